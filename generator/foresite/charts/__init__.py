@@ -1,0 +1,9 @@
+"""Charts: a forecast's past as a picture, a sentence and a table.
+
+Enters the domain model; leaves ``Chart`` values, and SVG or JSON text made of
+them. Nothing here knows pages, files or MkDocs.
+"""
+
+from foresite.charts.chart import Chart
+
+__all__ = ["Chart"]

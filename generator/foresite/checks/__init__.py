@@ -1,0 +1,66 @@
+"""Rules that look beyond a single field: across a forecast's files and dates.
+
+Enters the model; leaves Problems. Each rule's page, with a bad and a good
+example that the tests run, lies in ``foresite/rules``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from foresite.checks.author_text import html_shown_as_text, image_as_link, link_scheme
+from foresite.checks.dates import (
+    closes_before_opened,
+    criteria_before_opening,
+    review_before_update,
+    update_after_closing,
+    update_before_opening,
+    update_in_future,
+)
+from foresite.checks.references import (
+    author_unknown,
+    dimension_undeclared,
+    evidence_twice,
+    signpost_order,
+    signpost_undeclared,
+)
+from foresite.checks.resolutions import resolution_dates, resolution_headline
+from foresite.checks.updates import headline_mismatch, no_update, reason_missing
+from foresite.model import Archive, Forecast
+from foresite.problems import Problem
+
+Check = Callable[[Forecast, Archive, date], Iterator[Problem]]
+
+CHECKS: tuple[Check, ...] = (
+    author_unknown,
+    closes_before_opened,
+    criteria_before_opening,
+    dimension_undeclared,
+    evidence_twice,
+    headline_mismatch,
+    html_shown_as_text,
+    image_as_link,
+    link_scheme,
+    no_update,
+    reason_missing,
+    resolution_dates,
+    resolution_headline,
+    review_before_update,
+    signpost_order,
+    signpost_undeclared,
+    update_after_closing,
+    update_before_opening,
+    update_in_future,
+)
+
+
+def check(archive: Archive, *, today: date) -> tuple[Problem, ...]:
+    """Every Problem the rules find, sorted."""
+    found = (
+        problem
+        for forecast in archive.forecasts
+        for rule in CHECKS
+        for problem in rule(forecast, archive, today)
+    )
+    return tuple(sorted(found))

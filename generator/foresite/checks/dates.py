@@ -1,0 +1,73 @@
+"""Dates that cannot be: closed before opened, made before or after their time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from foresite.model import Archive, Forecast
+from foresite.problems import Location, Problem, Severity
+
+AHEAD = timedelta(days=1)
+"""Somewhere it is already tomorrow: an author's date may be this far ahead of UTC's."""
+
+
+def closes_before_opened(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+    """A question closes after it opened."""
+    if forecast.closes_on and forecast.closes_on <= forecast.opened_on:
+        message = f"closes on {forecast.closes_on}, not after it opened on {forecast.opened_on}"
+        yield Problem(forecast.where, "closes-before-opened", message, "correct whichever date is wrong")
+
+
+def criteria_before_opening(
+    forecast: Forecast, _archive: Archive, _today: date
+) -> Iterator[Problem]:
+    """From the first day on, criteria are in force."""
+    for dimension in forecast.dimensions:
+        first = dimension.criteria[0]
+        if first.since > forecast.opened_on:
+            message = f"the first criteria hold since {first.since}, but the question opened on {forecast.opened_on}"
+            hint = "let the first version hold from the opening: delete its “since”"
+            yield Problem(first.where, "criteria-before-opening", message, hint)
+
+
+def update_before_opening(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+    """No update is older than its question."""
+    for update in forecast.updates:
+        if update.made_on < forecast.opened_on:
+            message = f"is made on {update.made_on}, before the question opened on {forecast.opened_on}"
+            hint = "correct the day in the file’s name, or opened_on in forecast.yml"
+            yield Problem(_whole(update.where), "update-before-opening", message, hint)
+
+
+def update_in_future(forecast: Forecast, _archive: Archive, today: date) -> Iterator[Problem]:
+    """An update is published on its day, not before it."""
+    for update in forecast.updates:
+        if update.made_on > today + AHEAD:
+            message = f"is made on {update.made_on}, but today is {today}"
+            hint = "correct the day in the file’s name, or publish it on that day"
+            yield Problem(_whole(update.where), "update-in-future", message, hint)
+
+
+def update_after_closing(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+    """An update made after the question closed is kept, and marked."""
+    for update in forecast.updates:
+        if forecast.closes_on and update.made_on > forecast.closes_on:
+            message = f"is made on {update.made_on}, after the question closed on {forecast.closes_on}"
+            hint = "if the question is still open, correct closes_on in forecast.yml"
+            where = _whole(update.where)
+            yield Problem(where, "update-after-closing", message, hint, Severity.WARNING)
+
+
+def review_before_update(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+    """The next review lies ahead of the update that promises it."""
+    for update in forecast.updates:
+        if update.review_by and update.review_by <= update.made_on:
+            message = f"promises a review by {update.review_by}, not after its own day, {update.made_on}"
+            yield Problem(_whole(update.where), "review-before-update", message, "correct review_by")
+
+
+def _whole(where: Location) -> Location:
+    """The file, when the fault is in its name."""
+    return replace(where, line=1, column=1, length=1)

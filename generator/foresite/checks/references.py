@@ -1,0 +1,82 @@
+"""Names that must lead somewhere: authors, dimensions, signposts, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from foresite.model import Archive, Forecast, SignpostState
+from foresite.problems import Location, Problem
+from foresite.publication import DESK
+from foresite.records.fields import did_you_mean
+
+
+def author_unknown(forecast: Forecast, archive: Archive, _today: date) -> Iterator[Problem]:
+    """Whoever is named as author is described in authors.yml."""
+    known = [author.id for author in archive.authors]
+    named = [(forecast.author, forecast.where)]
+    named += [(u.author, u.where) for u in forecast.updates if u.author != forecast.author]
+    for author, where in named:
+        if author not in (*known, DESK):
+            message = f"names the author “{author}”, whom authors.yml does not describe"
+            hint = did_you_mean(author, known) if known else "add the author to authors.yml"
+            yield Problem(where, "author-unknown", message, hint)
+
+
+def dimension_undeclared(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+    """Every dimension spoken of is declared in forecast.yml."""
+    declared = [] if forecast.has_single_reading else [d.id for d in forecast.dimensions]
+    named: list[tuple[str, Location]] = []
+    for signpost in forecast.signposts:
+        if signpost.dimension:
+            named.append((signpost.dimension, signpost.where))
+    for update in forecast.updates:
+        named += [(id_, belief.where or update.where) for id_, belief in update.beliefs]
+        for piece in update.evidence:
+            named += [(b.dimension, b.where or piece.where) for b in piece.bears_on if b.dimension]
+    for id_, where in named:
+        if id_ not in declared:
+            message = f"speaks of a dimension “{id_}”, which forecast.yml does not declare"
+            hint = did_you_mean(id_, declared) if declared else "this question has a single reading: leave dimensions out"
+            yield Problem(where, "dimension-undeclared", message, hint)
+
+
+def signpost_undeclared(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+    """Every signpost that fires or expires is declared in forecast.yml."""
+    declared = [signpost.id for signpost in forecast.signposts]
+    for update in forecast.updates:
+        for event in update.signposts:
+            if event.signpost not in declared:
+                message = f"speaks of a signpost “{event.signpost}”, which forecast.yml does not declare"
+                hint = did_you_mean(event.signpost, declared) if declared else "declare it in forecast.yml"
+                yield Problem(event.where, "signpost-undeclared", message, hint)
+
+
+def signpost_order(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+    """A signpost is armed, then fires or expires, once."""
+    armed = {signpost.id: signpost.armed_on for signpost in forecast.signposts}
+    done: dict[str, tuple[SignpostState, date]] = {}
+    for update in forecast.updates:
+        for event in update.signposts:
+            if event.signpost in done:
+                state, on = done[event.signpost]
+                message = f"says that “{event.signpost}” {event.state.value}, but it {state.value} on {on}"
+                hint = "declare a new signpost if the event can happen again"
+                yield Problem(event.where, "signpost-order", message, hint)
+            elif event.signpost in armed and update.made_on < armed[event.signpost]:
+                message = f"says that “{event.signpost}” {event.state.value} before it was armed on {armed[event.signpost]}"
+                yield Problem(event.where, "signpost-order", message, "correct armed_on in forecast.yml")
+            done.setdefault(event.signpost, (event.state, update.made_on))
+
+
+def evidence_twice(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+    """A piece of evidence enters the ledger once, under an id of its own."""
+    seen: dict[str, Location] = {}
+    for update in forecast.updates:
+        for piece in update.evidence:
+            if piece.id in seen:
+                first = seen[piece.id]
+                message = f"gives the evidence “{piece.id}” again; it stands in {first.path}, line {first.line}"
+                hint = "give this piece another id, or leave it out: the ledger keeps what is in it"
+                yield Problem(piece.where, "evidence-twice", message, hint)
+            seen.setdefault(piece.id, piece.where)

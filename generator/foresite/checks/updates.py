@@ -1,0 +1,43 @@
+"""Updates that leave a reader without an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from foresite.model import SINGLE_READING, Archive, Forecast, HeadlineRule, Reason
+from foresite.problems import Problem
+
+
+def no_update(forecast: Forecast, _archive: Archive, today: date) -> Iterator[Problem]:
+    """A question that has opened has a number."""
+    if not forecast.updates and forecast.opened_on <= today:
+        message = f"opened on {forecast.opened_on}, but has no update and so no number"
+        slug = forecast.id
+        yield Problem(forecast.where, "no-update", message, f"run `foresite update {slug}`")
+
+
+def reason_missing(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+    """Every update after the first says why it was made."""
+    for update in forecast.updates[1:]:
+        if update.reason is Reason.OPENING:
+            message = "gives no reason for this update, which is not the first"
+            allowed = ", ".join(reason.value for reason in Reason if reason is not Reason.OPENING)
+            yield Problem(update.where, "reason-missing", message, f"add “reason:” with one of {allowed}")
+
+
+def headline_mismatch(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+    """A headline that is a dimension has that dimension's number."""
+    id_ = forecast.headline_dimension
+    if forecast.headline is not HeadlineRule.DIMENSION or id_ in (None, SINGLE_READING):
+        return
+    for update in forecast.updates:
+        belief = dict(update.beliefs).get(id_ or "")
+        if belief and belief.probability not in (None, update.probability):
+            message = (
+                f"probability is {update.probability}, but the headline is “{id_}”, "
+                f"which is given {belief.probability} here"
+            )
+            yield Problem(update.where, "headline-mismatch", message, "give both the same number")
+
+

@@ -1,0 +1,127 @@
+"""MkDocs' edge: the archive's pages join the authored ones.
+
+Enters MkDocs' configuration and events; leaves generated files, the theme's
+folder and, once a page is built, its charts inlined. All that is decided about
+forecasts is decided in ``pipeline``.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from foresite import clock, pipeline, progress
+from foresite.charts.inlining import inline_charts
+from foresite.model import Archive
+from foresite.problems import Problem, blocking
+from foresite.publication import RenderedFile, Settings
+from foresite.reading import read_archive
+from foresite.reporting import as_text, summary
+
+THEME = Path(__file__).parent / "theme"
+
+log = logging.getLogger("mkdocs.plugins.foresite")
+
+
+class ForesiteConfig(Config):
+    """What stands under ``plugins: foresite:`` in mkdocs.yml; all optional."""
+
+    archive = config_options.Type(str, default="forecasts")
+    desk = config_options.Type(str, default="")
+    repository = config_options.Type(str, default="")
+    branch = config_options.Type(str, default="main")
+
+
+class ForesitePlugin(BasePlugin[ForesiteConfig]):
+    """Adds a forecast archive to a MkDocs site."""
+
+    def __init__(self) -> None:
+        """Begin as for a build; ``on_startup`` says otherwise."""
+        self.serving = False
+        self.charts: dict[str, str] = {}
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether a broken forecast is shown (serve) or stops the build."""
+        self.serving = command == "serve"
+
+    @event_priority(50)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put our theme between the desk's own overrides and Material."""
+        if str(THEME) not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        config.watch.append(str(root(config) / self.config.archive))
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Load the archive and add every file that is made from it."""
+        archive, problems = load_archive(config)
+        if problems:
+            text = f"\n{as_text(problems)}{summary(problems, forecasts=len(archive.forecasts))}"
+            if blocking(problems) and not self.serving:
+                raise PluginError(text)
+            # Not a warning to MkDocs: --strict counts those, and what only
+            # warns an author must not stop the site.
+            log.info(text)
+        authored = {file.src_uri for file in files}
+        for rendered in rendered_site(config, archive, problems=problems):
+            if rendered.path in authored:
+                continue
+            if rendered.path.endswith(".svg"):
+                self.charts[rendered.path] = rendered.content
+            file = File.generated(config, rendered.path, content=rendered.content)
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+            files.append(file)
+        return files
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Inline the charts; neither Markdown nor the search index ever parses them."""
+        return inline_charts(output, page_address=page.url, svg_of=self.charts.get)
+
+
+def load_archive(config: MkDocsConfig) -> tuple[Archive, tuple[Problem, ...]]:
+    """The archive of the site that ``config`` describes, and its Problems."""
+    settings = settings_of(config)
+    sources, refused = read_archive(root(config), settings.archive)
+    archive, found = pipeline.load(sources, today=clock.today(), archive=settings.archive)
+    return archive, tuple(sorted({*refused, *found}))
+
+
+def rendered_site(
+    config: MkDocsConfig, archive: Archive, *, problems: tuple[Problem, ...] = ()
+) -> Iterable[RenderedFile]:
+    """Every file that is made from the archive, in a stable order."""
+    return pipeline.render(
+        archive,
+        settings=settings_of(config),
+        today=clock.today(),
+        problems=problems,
+        each=progress.shown,
+    )
+
+
+def settings_of(config: MkDocsConfig) -> Settings:
+    """The desk's choices, from mkdocs.yml."""
+    plugin = next(p for p in config.plugins.values() if isinstance(p, ForesitePlugin))
+    return Settings(
+        site_name=config.site_name,
+        desk=plugin.config.desk or config.site_name,
+        site_url=config.site_url or "",
+        repository=plugin.config.repository.rstrip("/"),
+        branch=plugin.config.branch,
+        archive=plugin.config.archive,
+    )
+
+
+def root(config: MkDocsConfig) -> Path:
+    """The folder that holds mkdocs.yml."""
+    return Path(config.config_file_path).resolve().parent

@@ -1,0 +1,84 @@
+"""What a site is made of: its settings, its addresses and its files.
+
+Leaves ``Settings`` (the desk's choices), ``RenderedFile`` (one file of the
+site, as a value) and the rules by which addresses are formed. Addresses are
+relative to the site's root and end in a slash for pages; they never change
+once published, so they are decided here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+DESK = "desk"
+"""The author id of a forecast whose file names no author."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a desk may set, all with working defaults.
+
+    ``repository`` is the https address of the repository, without a trailing
+    slash, or empty when there is nothing to link to. ``site_url`` ends in a
+    slash or is empty. ``archive`` is the archive's folder below the root.
+    """
+
+    site_name: str
+    desk: str
+    site_url: str = ""
+    repository: str = ""
+    branch: str = "main"
+    archive: str = "forecasts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderedFile:
+    """One file of the site: a Markdown page to be built, or a file as it is.
+
+    ``path`` is relative to the site's source, with forward slashes.
+    ``edit_path`` is the author's file behind it, relative to the root.
+    """
+
+    path: str
+    content: str
+    edit_path: str | None = None
+
+
+def forecast_address(forecast: str) -> str:
+    """Where a forecast is read: ``forecasts/arizona/``."""
+    return f"forecasts/{forecast}/"
+
+
+def update_anchor(update: str) -> str:
+    """The permanent fragment of an update on its forecast's page."""
+    return f"update-{update}"
+
+
+def dimension_anchor(dimension: str) -> str:
+    """The fragment of a dimension's criteria on its forecast's page."""
+    return f"criteria-{dimension}"
+
+
+def tag_address(tag: str) -> str:
+    """Where the forecasts of a tag are listed."""
+    return f"tags/{tag}/"
+
+
+def author_address(author: str) -> str:
+    """Where an author's forecasts are listed."""
+    return f"authors/{author}/"
+
+
+def page_source(address: str) -> str:
+    """The Markdown file from which the page at that address is built."""
+    return f"{address}index.md"
+
+
+def relative(address: str, *, start: str) -> str:
+    """A link from the page at ``start`` to ``address``; both as above.
+
+    Pages are folders, so ``relative("tags/ai/", start="forecasts/x/")`` is
+    ``../../tags/ai/``.
+    """
+    depth = start.count("/")
+    return "../" * depth + address or "./"

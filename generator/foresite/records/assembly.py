@@ -1,0 +1,217 @@
+"""From an archive's files to the model.
+
+Enters ``SourceFile``s; leaves an ``Archive`` of the forecasts whose files hold
+no error, and every Problem met. Files are told apart by where they lie; a file
+that lies nowhere is a Problem, so that no forecast is ever silently missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from foresite.model import Archive, Author, Forecast
+from foresite.problems import Location, Problem, blocking
+from foresite.records.conversion import forecast_model, resolution_model, update_model
+from foresite.records.errors import validated, validated_part
+from foresite.records.fields import is_slug, suggested_slug
+from foresite.records.files import AuthorRecord, ForecastRecord, ResolutionRecord, UpdateRecord
+from foresite.source import Document, SourceFile, decode, markdown_document, yaml_document
+
+FORECAST = "forecast.yml"
+RESOLUTION = "resolution.md"
+UPDATES = "updates"
+AUTHORS = "authors.yml"
+RESERVED = ("page",)
+
+R = TypeVar("R", bound=BaseModel)
+
+
+@dataclass(slots=True)
+class _Folder:
+    """The files of one forecast, as they are sorted out."""
+
+    path: str
+    forecast: SourceFile | None = None
+    resolution: SourceFile | None = None
+    updates: list[SourceFile] = field(default_factory=list)
+
+
+def assemble(
+    files: Iterable[SourceFile], *, archive: str
+) -> tuple[Archive, tuple[Problem, ...]]:
+    """The archive in those files, and what is wrong with it.
+
+    ``archive`` is the folder all paths begin with. The order of files is
+    irrelevant. A forecast with an error in any of its files is left out of the
+    Archive and is named by a Problem.
+    """
+    problems: list[Problem] = []
+    folders, authors_file, strays = _sorted_out(sorted(files, key=lambda f: f.path), archive)
+    problems += strays
+    authors = _read_authors(authors_file, problems) if authors_file else ()
+    problems += _case_clashes(folders)
+    forecasts = []
+    for folder in folders:
+        forecast, found = _read_forecast(folder, archive)
+        problems += found
+        if forecast and not blocking(tuple(found)):
+            forecasts.append(forecast)
+    made = Archive(forecasts=tuple(sorted(forecasts, key=lambda f: f.id)), authors=authors)
+    return made, tuple(sorted(problems))
+
+
+def _sorted_out(
+    files: list[SourceFile], archive: str
+) -> tuple[list[_Folder], SourceFile | None, list[Problem]]:
+    homes = {_parent(f.path) for f in files if _name(f.path) == FORECAST}
+    folders = {home: _Folder(home) for home in sorted(homes)}
+    authors: SourceFile | None = None
+    strays: list[Problem] = []
+    for file in files:
+        parent, name = _parent(file.path), _name(file.path)
+        if file.path == f"{archive}/{AUTHORS}":
+            authors = file
+        elif parent in folders and name == FORECAST:
+            folders[parent].forecast = file
+        elif parent in folders and name == RESOLUTION:
+            folders[parent].resolution = file
+        elif _name(parent) == UPDATES and _parent(parent) in folders and name.endswith(".md"):
+            folders[_parent(parent)].updates.append(file)
+        elif name != "README.md":
+            strays.append(_stray(file.path, folders, archive))
+    for home in folders:
+        outer = next((o for o in folders if home.startswith(f"{o}/")), None)
+        if outer:
+            message = f"lies inside another forecast, {outer}"
+            hint = "put each forecast in a folder of its own, side by side"
+            strays.append(Problem(Location(f"{home}/{FORECAST}"), "stray-file", message, hint))
+    return list(folders.values()), authors, strays
+
+
+def _stray(path: str, folders: dict[str, _Folder], archive: str) -> Problem:
+    name, parent = _name(path), _parent(path)
+    expected = [FORECAST, RESOLUTION] if parent != archive else [AUTHORS, FORECAST]
+    near = get_close_matches(name.lower(), expected, n=1, cutoff=0.75)
+    if near:
+        hint = f"rename it to {near[0]}"
+    elif name.endswith(".md") and (parent in folders or _parent(parent) in folders):
+        home = parent if parent in folders else _parent(parent)
+        hint = f"put updates into {home}/{UPDATES}/, named by their date"
+    else:
+        hint = "move it out of the archive, or beside a forecast.yml it belongs to"
+    return Problem(Location(path), "stray-file", "belongs to no forecast, so nobody would see it", hint)
+
+
+def _case_clashes(folders: list[_Folder]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for folder in folders:
+        lower = folder.path.lower()
+        if lower in seen:
+            message = f"differs from {seen[lower]} only in upper and lower case"
+            hint = "rename one of the two folders"
+            yield Problem(Location(f"{folder.path}/{FORECAST}"), "slug-clash", message, hint)
+        seen.setdefault(lower, folder.path)
+
+
+def _read_authors(file: SourceFile, problems: list[Problem]) -> tuple[Author, ...]:
+    document = _document(file, problems)
+    if document is None:
+        return ()
+    authors = []
+    for key, data in document.data.items():
+        where = document.key_place((key,))
+        if not is_slug(key):
+            message = f"the id “{key}” has other characters than lower-case letters, digits and hyphens"
+            hint = f"write {suggested_slug(key)}" if suggested_slug(key) else ""
+            problems.append(Problem(where, "slug", message, hint))
+            continue
+        record, found = validated_part(AuthorRecord, data, document, (key,))
+        problems.extend(found)
+        if record:
+            authors.append(
+                Author(id=key, name=record.name, url=record.url, about=record.about or "", where=where)
+            )
+    return tuple(sorted(authors, key=lambda author: author.id))
+
+
+def _read_forecast(folder: _Folder, archive: str) -> tuple[Forecast | None, list[Problem]]:
+    problems: list[Problem] = list(_folder_name(folder.path, archive))
+    assert folder.forecast is not None
+    document = _document(folder.forecast, problems)
+    record = _record(ForecastRecord, document, problems)
+    author = record.author if record else None
+    updates = []
+    for file in folder.updates:
+        update_document = _document(file, problems)
+        update_record = _record(UpdateRecord, update_document, problems)
+        if update_document and update_record:
+            update, found = update_model(update_record, update_document, default_author=author)
+            problems += found
+            if update:
+                updates.append(update)
+    updates.sort(key=lambda update: (update.made_on, update.id))
+    resolution = None
+    if folder.resolution:
+        resolution_document = _document(folder.resolution, problems)
+        resolution_record = _record(ResolutionRecord, resolution_document, problems)
+        if resolution_document and resolution_record:
+            resolution, found = resolution_model(resolution_record, resolution_document)
+            problems += found
+    if document is None or record is None:
+        return None, problems
+    id_ = folder.path.removeprefix(f"{archive}/")
+    forecast, found = forecast_model(
+        record, document, id_=id_, updates=tuple(updates), resolution=resolution
+    )
+    return forecast, [*problems, *found]
+
+
+def _folder_name(path: str, archive: str) -> Iterator[Problem]:
+    where = Location(f"{path}/{FORECAST}")
+    if path == archive:
+        message = f"lies in {archive}/ itself, but each forecast has a folder of its own"
+        yield Problem(where, "slug", message, f"move it to {archive}/some-name/{FORECAST}")
+        return
+    for part in path.removeprefix(f"{archive}/").split("/"):
+        if not is_slug(part):
+            message = (
+                f"lies in a folder named “{part}”, but a folder’s name is the forecast’s permanent "
+                "address and has only lower-case letters, digits and hyphens"
+            )
+            better = suggested_slug(part)
+            yield Problem(where, "slug", message, f"rename the folder to {better}" if better else "")
+        elif part in (*RESERVED, UPDATES):
+            message = f"lies in a folder named “{part}”, a name the site itself needs"
+            yield Problem(where, "slug", message, "rename the folder")
+
+
+def _document(file: SourceFile, problems: list[Problem]) -> Document | None:
+    text, found = decode(file)
+    problems.extend(found)
+    if text is None:
+        return None
+    read = markdown_document if file.path.endswith(".md") else yaml_document
+    document, found = read(file.path, text)
+    problems.extend(found)
+    return document
+
+
+def _record(kind: type[R], document: Document | None, problems: list[Problem]) -> R | None:
+    if document is None:
+        return None
+    record, found = validated(kind, document)
+    problems.extend(found)
+    return record
+
+
+def _parent(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _name(path: str) -> str:
+    return path.rpartition("/")[2]

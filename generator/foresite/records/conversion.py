@@ -1,0 +1,295 @@
+"""From validated records to the model, with defaults filled in.
+
+What one file alone can decide is decided here; rules that look across fields
+or files are in ``checks``.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from foresite.model import (
+    SINGLE_READING,
+    Bearing,
+    Belief,
+    CriteriaVersion,
+    Dimension,
+    Evidence,
+    Forecast,
+    HeadlineRule,
+    Reason,
+    Resolution,
+    Signpost,
+    SignpostEvent,
+    Source,
+    Update,
+)
+from foresite.problems import Location, Problem
+from foresite.publication import DESK
+from foresite.records.fields import did_you_mean
+from foresite.records.files import (
+    WHOLE_QUESTION,
+    BeliefRecord,
+    CriteriaRecord,
+    EvidenceRecord,
+    ForecastRecord,
+    ResolutionRecord,
+    UpdateRecord,
+)
+from foresite.source import Document, Path
+
+_UPDATE_NAME = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(-[a-z0-9]+)*")
+
+
+def forecast_model(
+    record: ForecastRecord,
+    document: Document,
+    *,
+    id_: str,
+    updates: tuple[Update, ...],
+    resolution: Resolution | None,
+) -> tuple[Forecast | None, tuple[Problem, ...]]:
+    """A forecast from its record, its updates (oldest first) and its resolution."""
+    problems: list[Problem] = []
+    dimensions = _dimensions(record, document, problems)
+    headline, headline_dimension = _headline(record, document, dimensions, problems)
+    if problems:
+        return None, tuple(problems)
+    return Forecast(
+        id=id_,
+        question=record.question,
+        background=record.background or "",
+        headline=headline,
+        headline_dimension=headline_dimension,
+        dimensions=dimensions,
+        signposts=_signposts(record, document),
+        opened_on=record.opened_on,
+        closes_on=record.closes_on,
+        tags=tuple(dict.fromkeys(record.tags)),
+        author=record.author or DESK,
+        updates=updates,
+        resolution=resolution,
+        path=document.path.rpartition("/")[0],
+        where=Location(document.path),
+    ), ()
+
+
+def _dimensions(
+    record: ForecastRecord, document: Document, problems: list[Problem]
+) -> tuple[Dimension, ...]:
+    top = Location(document.path)
+    if record.dimensions is None and record.criteria is None:
+        hint = "add “criteria: …” and say what exactly would resolve the question, and who decides"
+        problems.append(Problem(top, "missing-key", "this file has no “criteria”", hint))
+        return ()
+    if record.dimensions is not None and record.criteria is not None:
+        where = document.key_place(("criteria",))
+        hint = "move this text into the dimension it decides"
+        message = "criteria stand beside dimensions, but each dimension has criteria of its own"
+        problems.append(Problem(where, "criteria-twice", message, hint))
+    if record.dimensions is None:
+        versions = _criteria(record.criteria or [], document, ("criteria",), record.opened_on, problems)
+        where = document.key_place(("criteria",))
+        return (
+            Dimension(
+                id=SINGLE_READING, name="", question=record.question, criteria=versions, where=where
+            ),
+        )
+    if not record.dimensions:
+        where = document.key_place(("dimensions",))
+        problems.append(Problem(where, "shape", "dimensions is empty", "delete the key, or add a dimension"))
+    return tuple(
+        Dimension(
+            id=id_,
+            name=dimension.name or id_.replace("-", " ").capitalize(),
+            question=dimension.question or "",
+            criteria=_criteria(
+                dimension.criteria, document, ("dimensions", id_, "criteria"), record.opened_on, problems
+            ),
+            where=document.key_place(("dimensions", id_)),
+        )
+        for id_, dimension in record.dimensions.items()
+    )
+
+
+def _criteria(
+    records: list[CriteriaRecord],
+    document: Document,
+    path: Path,
+    opened_on: date,
+    problems: list[Problem],
+) -> tuple[CriteriaVersion, ...]:
+    versions: list[CriteriaVersion] = []
+    for index, record in enumerate(records):
+        where = document.place((*path, index))
+        if index > 0:
+            for key in ("since", "reason", "effect"):
+                if getattr(record, key) is None:
+                    message = f"version {index + 1} of the criteria has no “{key}”"
+                    hint = "say from when it holds, why, and whether it narrows, widens or clarifies"
+                    problems.append(Problem(where, "missing-key", message, hint))
+        since = record.since or opened_on
+        if versions and since <= versions[-1].since:
+            message = f"holds since {since}, but the version before it since {versions[-1].since}"
+            hint = "list versions from oldest to newest, a day each"
+            place = document.place((*path, index, "since"))
+            problems.append(Problem(place, "criteria-order", message, hint))
+        versions.append(
+            CriteriaVersion(
+                since=since,
+                status=record.status,
+                text=record.text,
+                reason=record.reason or "",
+                effect=record.effect,
+                where=where,
+            )
+        )
+    return tuple(versions)
+
+
+def _headline(
+    record: ForecastRecord,
+    document: Document,
+    dimensions: tuple[Dimension, ...],
+    problems: list[Problem],
+) -> tuple[HeadlineRule, str | None]:
+    ids = [dimension.id for dimension in dimensions]
+    where = document.place(("headline",))
+    rules = [rule.value for rule in HeadlineRule if rule is not HeadlineRule.DIMENSION]
+    if record.headline is None:
+        if len(ids) > 1:
+            message = "this file has several dimensions, but no “headline” that says which settles the number"
+            hint = f"add “headline:” with one of {', '.join([*ids, *rules])}"
+            problems.append(Problem(Location(document.path), "headline", message, hint))
+        return HeadlineRule.DIMENSION, ids[0] if ids else None
+    if record.headline in ids:
+        return HeadlineRule.DIMENSION, record.headline
+    if record.headline in rules and ids != [SINGLE_READING]:
+        return HeadlineRule(record.headline), None
+    if ids == [SINGLE_READING]:
+        message = "headline is given, but the question has a single reading"
+        problems.append(Problem(where, "headline", message, "delete this line"))
+    else:
+        message = f"headline is “{record.headline}”, but must be a dimension’s id, all, any or unspecified"
+        problems.append(Problem(where, "headline", message, did_you_mean(record.headline, [*ids, *rules])))
+    return HeadlineRule.UNSPECIFIED, None
+
+
+def _signposts(record: ForecastRecord, document: Document) -> tuple[Signpost, ...]:
+    return tuple(
+        Signpost(
+            id=id_,
+            event=signpost.event,
+            moves_to=signpost.moves_to,
+            armed_on=signpost.armed_on or record.opened_on,
+            dimension=signpost.dimension,
+            where=document.key_place(("signposts", id_)),
+        )
+        for id_, signpost in record.signposts.items()
+    )
+
+
+def update_model(
+    record: UpdateRecord, document: Document, *, default_author: str | None
+) -> tuple[Update | None, tuple[Problem, ...]]:
+    """An update from its record; its day and id come from the file's name."""
+    problems: list[Problem] = []
+    stem = document.path.rpartition("/")[2].removesuffix(".md")
+    made_on = _day_of_name(stem, document.path, problems)
+    if not document.body.strip():
+        message = "has no rationale: nothing stands below the closing “---”"
+        hint = "say in a sentence or more why the number is what it is"
+        problems.append(
+            Problem(Location(document.path, max(1, document.body_line - 1)), "rationale-missing", message, hint)
+        )
+    if made_on is None or problems:
+        return None, tuple(problems)
+    return Update(
+        id=stem,
+        made_on=made_on,
+        author=record.author or default_author or DESK,
+        reason=record.reason or Reason.OPENING,
+        probability=record.probability,
+        beliefs=tuple(
+            (id_, _belief(belief, document.key_place(("dimensions", id_))))
+            for id_, belief in record.dimensions.items()
+        ),
+        evidence=tuple(
+            _evidence(piece, document, index) for index, piece in enumerate(record.evidence)
+        ),
+        signposts=tuple(
+            SignpostEvent(signpost=id_, state=state, where=document.key_place(("signposts", id_)))
+            for id_, state in record.signposts.items()
+        ),
+        counterargument=record.counterargument,
+        forces=tuple(record.forces) if record.forces is not None else None,
+        review_by=record.review_by,
+        rationale=document.body.strip("\n"),
+        where=document.place(("probability",)),
+        rationale_where=_body_start(document),
+    ), ()
+
+
+def _day_of_name(stem: str, path: str, problems: list[Problem]) -> date | None:
+    match = _UPDATE_NAME.fullmatch(stem)
+    if not match:
+        message = f"is named “{stem}.md”, but an update’s name is its day"
+        hint = "name it like 2026-11-23.md, or 2026-11-23-evening.md for a second one of that day"
+        problems.append(Problem(Location(path), "update-name", message, hint))
+        return None
+    try:
+        return date(*(int(part) for part in match.groups()[:3]))
+    except ValueError:
+        message = f"is named for {stem[:10]}, but the calendar has no such day"
+        problems.append(Problem(Location(path), "date-exists", message, "correct the day in the file’s name"))
+        return None
+
+
+def _belief(record: BeliefRecord, where: Location) -> Belief:
+    return Belief(probability=record.probability, moved=record.moved, where=where)
+
+
+def _evidence(record: EvidenceRecord, document: Document, index: int) -> Evidence:
+    path: Path = ("evidence", index)
+    return Evidence(
+        id=record.id,
+        claim=record.claim,
+        kind=record.kind,
+        bears_on=tuple(
+            Bearing(
+                dimension=None if key == WHOLE_QUESTION else key,
+                direction=direction,
+                where=document.key_place((*path, "bears_on", key)),
+            )
+            for key, direction in record.bears_on.items()
+        ),
+        source=record.source or "",
+        url=record.url,
+        dated=record.dated,
+        where=document.place((*path, "id")),
+    )
+
+
+def _body_start(document: Document) -> Location:
+    blank = len(document.body) - len(document.body.lstrip("\n"))
+    return Location(document.path, document.body_line + blank)
+
+
+def resolution_model(
+    record: ResolutionRecord, document: Document
+) -> tuple[Resolution | None, tuple[Problem, ...]]:
+    """A resolution from its record; the body is the post-mortem."""
+    if not document.body.strip():
+        message = "has no post-mortem: nothing stands below the closing “---”"
+        hint = "say what we got right, what we got wrong, and what we would do again"
+        where = Location(document.path, max(1, document.body_line - 1))
+        return None, (Problem(where, "post-mortem-missing", message, hint),)
+    return Resolution(
+        outcome=record.outcome,
+        known_on=record.known_on,
+        recorded_on=record.recorded_on,
+        sources=tuple(Source(name=s.name, url=s.url) for s in record.sources),
+        post_mortem=document.body.strip("\n"),
+        where=document.place(("outcome",)),
+    ), ()

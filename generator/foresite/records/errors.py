@@ -1,0 +1,98 @@
+"""From pydantic's errors to Problems at their places.
+
+Pydantic names a field by its path; the document knows where each path stands.
+A missing key takes its parent's place, an unknown one its own.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from foresite.problems import Problem
+from foresite.records.fields import did_you_mean, shown
+from foresite.source import Document, Path
+
+R = TypeVar("R", bound=BaseModel)
+
+
+def validated(record: type[R], document: Document) -> tuple[R | None, tuple[Problem, ...]]:
+    """The record a document holds, or every Problem that stops it from being one."""
+    return validated_part(record, document.data, document, ())
+
+
+def validated_part(
+    record: type[R], data: Any, document: Document, at: Path
+) -> tuple[R | None, tuple[Problem, ...]]:
+    """As ``validated``, for the part of a document at the path ``at``."""
+    try:
+        return record.model_validate(data), ()
+    except ValidationError as error:
+        found = [_problem(item, record, document, at) for item in error.errors(include_url=False)]
+        return None, tuple(sorted(set(found)))
+
+
+def _problem(error: ErrorDetails, record: type[BaseModel], document: Document, at: Path) -> Problem:
+    is_key = error["loc"][-1:] == ("[key]",)
+    path: Path = (*at, *(part for part in error["loc"] if part != "[key]"))
+    name = _name(path)
+    kind = error["type"]
+    if kind == "missing":
+        where = document.key_place(path[:-1])
+        hint = f"add a line “{path[-1]}: …”"
+        return Problem(where, "missing-key", f"{_owner(path)} has no “{path[-1]}”", hint)
+    if kind == "extra_forbidden":
+        allowed = _allowed_keys(record, error["loc"][:-1])
+        message = f"{_owner(path)} has no key “{path[-1]}”"
+        return Problem(document.key_place(path), "unknown-key", message, did_you_mean(str(path[-1]), allowed))
+    if kind in ("dict_type", "model_type", "model_attributes_type", "list_type"):
+        wanted = "a list, each item on a line that begins with “- ”" if kind == "list_type" else "a table of “key: value” lines"
+        message = f"{name} is {shown(error['input'])}, but must be {wanted}"
+        return Problem(document.place(path), "shape", message)
+    if kind == "too_short":
+        return Problem(document.key_place(path), "shape", f"{name} is an empty list, but needs an item")
+    context = error.get("ctx") or {}
+    if "hint" not in context:
+        raise AssertionError(f"no message for pydantic's {kind} at {path}")
+    where = document.key_place(path) if is_key else document.place(path)
+    subject = f"the id of {name}" if is_key else name
+    return Problem(where, kind, f"{subject} {error['msg']}", str(context["hint"]))
+
+
+def _name(path: Path) -> str:
+    """A field as an author knows it: its key, and the item of a list it is in."""
+    keys = [part for part in path if isinstance(part, str) and part]
+    return keys[-1] if keys else "the file"
+
+
+def _owner(path: Path) -> str:
+    keys = [part for part in path[:-1] if part != ""]
+    if not keys:
+        return "this file"
+    if isinstance(keys[-1], int):
+        return f"{keys[-2] if len(keys) > 1 else 'list'}, item {keys[-1] + 1},"
+    return str(keys[-1])
+
+
+def _allowed_keys(record: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    """The keys of the record at that path, found through the JSON Schema's shape."""
+    schema = record.model_json_schema()
+    return sorted(_walk(schema, schema, list(loc)).get("properties", {}))
+
+
+def _walk(schema: dict[str, Any], root: dict[str, Any], loc: list[int | str]) -> dict[str, Any]:
+    if "$ref" in schema:
+        return _walk(root["$defs"][schema["$ref"].rsplit("/", 1)[1]], root, loc)
+    if "anyOf" in schema:
+        found = (_walk(part, root, loc) for part in schema["anyOf"])
+        return next((part for part in found if "properties" in part), {})
+    if not loc:
+        return schema
+    step, rest = loc[0], loc[1:]
+    if isinstance(step, int):
+        return _walk(schema.get("items", {}), root, rest)
+    tables = [*schema.get("patternProperties", {}).values(), schema.get("additionalProperties")]
+    inner = schema.get("properties", {}).get(step) or tables[0]
+    return _walk(inner, root, rest) if isinstance(inner, dict) else {}

@@ -1,0 +1,208 @@
+"""Changes as sentences: the one wording of a change for every reader.
+
+Enters an ``Entry`` or a ``Change``; leaves plain text, neither HTML nor
+Markdown, with author text in it as typed. Pages, feeds, data files and the
+command line all say it in these words.
+"""
+
+from __future__ import annotations
+
+from foresite.history import (
+    Change,
+    Closed,
+    CounterargumentRevised,
+    CriteriaChanged,
+    DimensionLeaned,
+    DimensionMoved,
+    Entry,
+    EvidenceAdded,
+    ForcesRevised,
+    HeadlineMoved,
+    Resolved,
+    SignpostChanged,
+)
+from foresite.model import (
+    Comparison,
+    CriteriaEffect,
+    CriteriaStatus,
+    Direction,
+    EvidenceKind,
+    Forecast,
+    Move,
+    Outcome,
+    Reason,
+    SignpostState,
+    Status,
+    Threshold,
+)
+from foresite.words import counted, percent, percent_change, signed_points
+
+REASONS = {
+    Reason.OPENING: "first forecast",
+    Reason.EVIDENCE: "new evidence",
+    Reason.REREADING: "a re-reading of the evidence",
+    Reason.TIME: "passage of time",
+    Reason.CRITERIA: "criteria changed",
+    Reason.CORRECTION: "correction",
+}
+
+STATUSES = {
+    Status.UPCOMING: "Not yet open",
+    Status.OPEN: "Open",
+    Status.CLOSED: "Closed, awaiting resolution",
+    Status.RESOLVED: "Resolved",
+}
+
+OUTCOMES = {
+    Outcome.YES: "Resolved yes",
+    Outcome.NO: "Resolved no",
+    Outcome.AMBIGUOUS: "Ambiguous: what happened cannot be told",
+    Outcome.ANNULLED: "Annulled: the question was flawed",
+}
+
+MOVES = {
+    Move.UP: "up, by an amount that was not published",
+    Move.DOWN: "down, by an amount that was not published",
+    Move.UNCHANGED: "unchanged",
+}
+
+EFFECTS = {
+    CriteriaEffect.NARROWS: "narrowed",
+    CriteriaEffect.WIDENS: "widened",
+    CriteriaEffect.CLARIFIES: "clarified",
+}
+
+CRITERIA_STATUSES = {
+    CriteriaStatus.FIRM: "firm",
+    CriteriaStatus.UNDER_REVIEW: "under review",
+}
+
+DIRECTIONS = {
+    Direction.SUPPORTS: "For",
+    Direction.OPPOSES: "Against",
+    Direction.BOTH: "Cuts both ways",
+}
+
+KINDS = {
+    EvidenceKind.DIRECT: "direct",
+    EvidenceKind.CIRCUMSTANTIAL: "circumstantial",
+}
+
+SIGNPOST_STATES = {
+    SignpostState.ARMED: "armed",
+    SignpostState.FIRED: "fired",
+    SignpostState.EXPIRED: "expired",
+}
+
+
+def threshold(moves_to: Threshold) -> str:
+    """Where a signpost would take the number: ``To 85 % or more``."""
+    number = percent(moves_to.probability)
+    match moves_to.comparison:
+        case Comparison.AT_LEAST:
+            return f"To {number} or more"
+        case Comparison.ABOVE:
+            return f"Above {number}"
+        case Comparison.AT_MOST:
+            return f"To {number} or less"
+        case Comparison.BELOW:
+            return f"Below {number}"
+
+
+def headline(entry: Entry) -> str:
+    """An entry in a few words, for a heading: ``72 % → 75 %``."""
+    for change in entry.changes:
+        match change:
+            case HeadlineMoved(before=None, after=after):
+                return f"Opened at {percent(after)}"
+            case HeadlineMoved(before=float() as before, after=after):
+                return " → ".join(percent_change(before, after))
+            case Resolved(resolution=resolution):
+                return OUTCOMES[resolution.outcome]
+            case Closed():
+                return "Closed"
+    probability = entry.after.probability
+    if probability is None:
+        return "Criteria published"
+    if entry.reviewed_only:
+        return f"{percent(probability)}, reviewed and unchanged"
+    return f"{percent(probability)}, unchanged"
+
+
+def sentences(entry: Entry) -> tuple[str, ...]:
+    """Every change of an entry but those its headline says.
+
+    Many pieces of evidence are counted, not listed; criteria that an opening
+    brings with it are told as part of the opening.
+    """
+    opening = entry.before.probability is None and entry.update is not None
+    said = [
+        sentence(change, entry.forecast)
+        for change in entry.changes
+        if not isinstance(change, HeadlineMoved | EvidenceAdded | Closed | Resolved)
+        and not (opening and isinstance(change, CriteriaChanged))
+    ]
+    pieces = sum(isinstance(change, EvidenceAdded) for change in entry.changes)
+    if pieces:
+        said.append(f"{_capital(counted(pieces, 'piece'))} of evidence")
+    if not any(isinstance(c, CriteriaChanged) for c in entry.changes) and not opening:
+        said.append("Criteria unchanged")
+    return tuple(said)
+
+
+def sentence(change: Change, forecast: Forecast) -> str:
+    """One change in a sentence of plain text, without a full stop."""
+    match change:
+        case HeadlineMoved(before=None, after=after):
+            return f"Opened at {percent(after)}"
+        case HeadlineMoved(before=float() as before, after=after):
+            return f"{_arrow(before, after)} ({signed_points(before, after)})"
+        case DimensionMoved(dimension=id_, before=None, after=after):
+            return f"{forecast.dimension(id_).name}: first published, at {percent(after)}"
+        case DimensionMoved(dimension=id_, before=float() as before, after=after):
+            name = forecast.dimension(id_).name
+            return f"{name}: {_arrow(before, after)} ({signed_points(before, after)})"
+        case DimensionLeaned(dimension=id_, moved=moved):
+            return f"{forecast.dimension(id_).name}: {MOVES[moved]}"
+        case CriteriaChanged():
+            return _criteria_sentence(change, forecast)
+        case EvidenceAdded(evidence=evidence):
+            return f"Evidence added: {evidence.claim}"
+        case SignpostChanged(signpost=id_, state=state):
+            signpost = next(s for s in forecast.signposts if s.id == id_)
+            where_to = threshold(signpost.moves_to)
+            return f"Signpost {SIGNPOST_STATES[state]} ({where_to}): {signpost.event}"
+        case CounterargumentRevised(before=None):
+            return "Counterargument stated"
+        case CounterargumentRevised():
+            return "Counterargument revised"
+        case ForcesRevised(before=()):
+            return "Forces behind the number named"
+        case ForcesRevised():
+            return "Forces behind the number revised"
+        case Closed():
+            return "Closed to further forecasts"
+        case Resolved(resolution=resolution):
+            return OUTCOMES[resolution.outcome]
+    raise AssertionError(f"no sentence for {change!r}")
+
+
+def _criteria_sentence(change: CriteriaChanged, forecast: Forecast) -> str:
+    name = "" if forecast.has_single_reading else forecast.dimension(change.dimension).name
+    status = CRITERIA_STATUSES[change.after.status]
+    if change.before is None:
+        said = f"criteria published, {status}"
+    else:
+        said = f"criteria {EFFECTS[change.after.effect] if change.after.effect else 'restated'}"
+        if change.before.status is not change.after.status:
+            said += f", now {status}"
+    return f"{name}: {said}" if name else _capital(said)
+
+
+def _arrow(before: float, after: float) -> str:
+    return " → ".join(percent_change(before, after))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+

@@ -1,0 +1,130 @@
+"""Numbers as words: estimative language, complements, percentages, days.
+
+Enters a probability in [0, 1] or a date; leaves the text a reader sees. One
+rule for everybody, so that a page, a chart and a feed never disagree.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+
+BANDS: tuple[tuple[float, str], ...] = (
+    (0.05, "almost no chance"),
+    (0.20, "very unlikely"),
+    (0.45, "unlikely"),
+    (0.55, "roughly even chance"),
+    (0.80, "likely"),
+    (0.95, "very likely"),
+    (float("inf"), "almost certain"),
+)
+"""Upper bounds, exclusive, of the bands of ICD 203 (2015), section D.6.e(2)(a).
+
+The directive's bands share their endpoints; here each is closed below, so
+exactly 20 % is "unlikely" and exactly 80 % is "very likely".
+"""
+
+
+def estimative_words(probability: float) -> str:
+    """The likelihood term of ICD 203 for a probability in [0, 1]."""
+    return next(words for upper, words in BANDS if probability < upper)
+
+
+def minority_odds(probability: float) -> str:
+    """The less likely side in whole numbers: ``1 in 4 that it does not``.
+
+    Readers over-read a single probability, so the side they would forget is
+    said in frequencies. "About" is written unless the fraction is within half
+    a percentage point of the number; at 0 and 1 there is no such side.
+    """
+    if probability in (0.0, 1.0):
+        return "no chance is left to the other side"
+    minority = min(probability, 1 - probability)
+    if abs(minority - 0.5) < 0.005:
+        return "1 in 2 either way"
+    if minority < 0.1:
+        ratio = Fraction(1, _round_figure(1 / minority))
+    else:
+        ratio = Fraction(minority).limit_denominator(10)
+    about = "" if abs(float(ratio) - minority) < 0.0005 else "about "
+    side = "does" if probability < 0.5 else "does not"
+    return f"{about}{ratio.numerator:,} in {ratio.denominator:,} that it {side}"
+
+
+def _round_figure(value: float) -> int:
+    """To two significant figures: nobody pictures 1 in 323."""
+    if value < 100:
+        return round(value)
+    return int(float(f"{value:.2g}"))
+
+
+def percent(probability: float) -> str:
+    """A probability as a reader sees it: ``75 %``, ``2.5 %``, ``<0.1 %``.
+
+    Whole between 10 and 90; a decimal outside, where it matters; never "0 %"
+    or "100 %" for what is only close to them.
+    """
+    return f"{percent_figure(probability)}{NARROW_SPACE}%"
+
+
+def percent_figure(probability: float) -> str:
+    """``percent`` without its sign, for a figure set apart from it."""
+    value = probability * 100
+    if 0 < value < 0.1:
+        return "<0.1"
+    if 99.9 < value < 100:
+        return ">99.9"
+    if 9.95 <= value < 90.05:
+        return f"{value:.0f}"
+    return _trimmed(value)
+
+
+def percent_change(before: float, after: float) -> tuple[str, str]:
+    """Two probabilities written so that a change between them shows."""
+    if percent(before) != percent(after) or before == after:
+        return percent(before), percent(after)
+    figures = (f"{p * 100:.2f}".rstrip("0").rstrip(".") for p in (before, after))
+    first, second = (f"{figure}{NARROW_SPACE}%" for figure in figures)
+    return first, second
+
+
+def points(before: float, after: float) -> str:
+    """The size of a move, without its sign: ``3 points``, ``0.4 points``."""
+    size = abs(after - before) * 100
+    if size == 0:
+        return "0 points"
+    if size < 0.05:
+        return "under 0.1 points"
+    figure = f"{size:.0f}" if size >= 0.95 else _trimmed(size)
+    return f"{figure} point" if figure == "1" else f"{figure} points"
+
+
+def signed_points(before: float, after: float) -> str:
+    """A move with its sign: ``+3 points``."""
+    if after == before:
+        return points(before, after)
+    return f"{'+' if after > before else MINUS}{points(before, after)}"
+
+
+def _trimmed(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def day(value: date) -> str:
+    """``23 Nov 2026``."""
+    return f"{value.day} {value:%b} {value.year}"
+
+
+def long_day(value: date) -> str:
+    """``23 November 2026``."""
+    return f"{value.day} {value:%B} {value.year}"
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """``1 update``, ``three updates``, ``12 updates``: small counts in words."""
+    small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    word = small[number] if number < len(small) else f"{number:,}"
+    return f"{word} {noun if number == 1 else plural or noun + 's'}"
