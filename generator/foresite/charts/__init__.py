@@ -1,9 +1,10 @@
 """Charts: a forecast's past as a picture, a sentence and a table.
 
 Enters the domain model; leaves ``Chart`` values, and SVG or JSON text made of
-them. Nothing here knows pages, files or MkDocs.
+them. Nothing here knows pages, disk or MkDocs.
 """
 
 from foresite.charts.chart import Chart
+from foresite.charts.publishing import forecast_charts
 
-__all__ = ["Chart"]
+__all__ = ["Chart", "forecast_charts"]

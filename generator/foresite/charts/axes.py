@@ -1,0 +1,102 @@
+"""Axes: which numbers and which days a chart is ruled by.
+
+Enters the extent of what is drawn; leaves ticks with their text. It knows
+nothing of pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MAX_TICKS = 5
+"""So many labels fit beside each other on a telephone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProbabilityAxis:
+    """The range of an axis in percent and its five lines."""
+
+    low: float
+    high: float
+
+    @property
+    def is_zoomed(self) -> bool:
+        """Whether the axis shows less than 0 to 100."""
+        return (self.low, self.high) != (0, 100)
+
+    @property
+    def broken_at(self) -> float | None:
+        """The end beyond which the scale goes on unseen."""
+        return (self.high if self.low == 0 else self.low) if self.is_zoomed else None
+
+    @property
+    def levels(self) -> tuple[float, ...]:
+        """Where the five lines are, from the lowest."""
+        return tuple(self.low + (self.high - self.low) * n / 4 for n in range(5))
+
+
+def probability_axis(levels: Iterable[float]) -> ProbabilityAxis:
+    """0 to 100, or zoomed when every level, in percent, is below 10 or above 90.
+
+    A zoomed axis keeps the certain end (0 or 100) and a fifth of room.
+    """
+    drawn = tuple(levels)
+    if not drawn or not (max(drawn) < 10 or min(drawn) > 90):
+        return ProbabilityAxis(low=0, high=100)
+    is_low = max(drawn) < 10
+    reach = max(drawn) if is_low else 100 - min(drawn)
+    extent = next((n for n in (1, 2, 4) if reach <= n * 0.8), 10)
+    if is_low:
+        return ProbabilityAxis(low=0, high=extent)
+    return ProbabilityAxis(low=100 - extent, high=100)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateTick:
+    """A day on the axis; ``text`` may hold a second line, the year."""
+
+    on: date
+    text: str
+
+
+def date_ticks(first: date, last: date) -> tuple[DateTick, ...]:
+    """Two to five ticks on days a reader counts by, with as few words as will do.
+
+    A month is named where it changes, a year under the first tick and where it
+    changes. ``last`` is after ``first``.
+    """
+    on = next(days for days in _rulers(first, last) if len(days) <= MAX_TICKS)
+    shows_days = any(day.day != 1 for day in on)
+    shows_months = shows_days or any(day.month != 1 for day in on)
+    ticks: list[DateTick] = []
+    before: date | None = None
+    for day in on:
+        new_year = before is None or before.year != day.year
+        new_month = new_year or (before is not None and before.month != day.month)
+        if shows_days:
+            text = f"{day.day} {day:%b}" if new_month else str(day.day)
+        elif shows_months:
+            text = f"{day:%b}"
+        else:
+            text = str(day.year)
+        if shows_months and new_year:
+            text = f"{text}\n{day.year}"
+        ticks.append(DateTick(on=day, text=text))
+        before = day
+    return tuple(ticks)
+
+
+def _rulers(first: date, last: date) -> Iterator[tuple[date, ...]]:
+    """Ever coarser divisions of the time from ``first`` to ``last``."""
+    span = (last - first).days
+    for step in (1, 2, 7, 14):
+        yield tuple(first + timedelta(days=n) for n in range(0, span + 1, step))
+    for step in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400):
+        yield tuple(
+            date(months // 12, months % 12 + 1, 1)
+            for months in range(first.year * 12, min(last.year + 1, 10_000) * 12)
+            if months % step == 0 and first <= date(months // 12, months % 12 + 1, 1) <= last
+        )
+    yield (first, last)

@@ -1,0 +1,181 @@
+"""The labels of a timeline: at the ends of its lines, instead of a legend.
+
+Enters a ``Course`` and its axis; leaves ``Label``s and the rows that place them
+where none covers another. It knows pixels, but neither SVG nor Vega.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from foresite.charts.axes import ProbabilityAxis
+from foresite.charts.course import Course, DimensionCourse
+from foresite.charts.labels import Wish, spread
+from foresite.charts.palette import HEADLINE, paint, style_of
+from foresite.charts.plain_text import wrapped
+from foresite.charts.timeline_picture import LINE_HEIGHT, NUMBER_SIZE, Row
+from foresite.charts.timeline_text import OUTCOME_WORDS
+from foresite.model import Move, Outcome
+from foresite.words import minority_odds, percent_figure
+
+NAME_WIDTH, NAME_LINES = 14, 2
+"""Characters and lines that a dimension's name is cut to."""
+
+DECIDED = {Outcome.YES: 100.0, Outcome.NO: 0.0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """What a label says, the line's end it belongs to, and how tall it is in pixels.
+
+    ``weight`` is how near it must stay to that end. ``needs_room`` says that
+    it is a matter of words, not of a few figures.
+    """
+
+    dataset: str
+    text: str
+    at: date
+    level: float
+    colour: str
+    weight: float = 1.0
+    needs_room: bool = False
+
+    @property
+    def height(self) -> float:
+        """Its lines and a little air."""
+        if self.dataset == "numbers":
+            return NUMBER_SIZE + 2
+        return (self.text.count("\n") + 1) * LINE_HEIGHT + 2
+
+
+def labels(past: Course, axis: ProbabilityAxis, *, end: date, edge: date) -> tuple[Label, ...]:
+    """All labels: lines end at the day ``end``, signposts at the plot's ``edge``."""
+    return (
+        *_number(past, axis, end),
+        *_outcome(past, end),
+        *_dimensions(past, end),
+        *_signposts(past, axis, edge),
+    )
+
+
+def level_of(probability: float) -> float:
+    """In percent, without the dust of binary fractions."""
+    return round(probability * 100, 6)
+
+
+def _number(past: Course, axis: ProbabilityAxis, end: date) -> Iterator[Label]:
+    if not past.headline:
+        return
+    last = past.headline[-1][1]
+    yield Label(
+        dataset="numbers",
+        text=percent_figure(last),
+        at=end,
+        level=level_of(last),
+        colour=HEADLINE.colour,
+        weight=8.0,
+    )
+    # Far from even, odds are easier to picture than a percentage.
+    if axis.is_zoomed and past.resolution is None and 0 < last < 1:
+        yield Label(
+            dataset="labels",
+            text="\n".join(wrapped(minority_odds(last), width=NAME_WIDTH, lines=3)),
+            at=end,
+            level=level_of(last),
+            colour=paint("muted"),
+            weight=2.0,
+            needs_room=True,
+        )
+
+
+def _outcome(past: Course, end: date) -> Iterator[Label]:
+    if past.resolution and past.headline:
+        outcome = past.resolution.outcome
+        yield Label(
+            dataset="numbers",
+            text=OUTCOME_WORDS[outcome],
+            at=end,
+            level=DECIDED.get(outcome, level_of(past.headline[-1][1])),
+            colour=paint("ink"),
+            weight=8.0,
+            needs_room=outcome not in DECIDED,
+        )
+
+
+def _dimensions(past: Course, end: date) -> Iterator[Label]:
+    for one in past.dimensions:
+        if not one.published:
+            continue
+        number = "" if one.is_headline else f"{percent_figure(one.published[-1][1])} "
+        words = f"{number}{_leaning(one)}{one.dimension.name}"
+        yield Label(
+            dataset="labels",
+            text="\n".join(wrapped(words, width=NAME_WIDTH, lines=NAME_LINES)),
+            at=end,
+            level=level_of(one.published[-1][1]),
+            colour=style_of(one.position, is_headline=one.is_headline).colour,
+            weight=2.0,
+            needs_room=True,
+        )
+
+
+def _leaning(one: DimensionCourse) -> str:
+    """An arrow where the number no longer stands and no other is known."""
+    if one.is_known:
+        return ""
+    return "▲ " if one.standing.moved is Move.UP else "▼ "
+
+
+def _signposts(past: Course, axis: ProbabilityAxis, edge: date) -> Iterator[Label]:
+    """One label for each threshold; an arrow where it is off the axis."""
+    for probability in sorted({s.moves_to.probability for s in past.signposts}):
+        level = level_of(probability)
+        arrow = "↑ " if level > axis.high else "↓ " if level < axis.low else ""
+        yield Label(
+            dataset="labels",
+            text=f"{arrow}{percent_figure(probability)} if…",
+            at=edge,
+            level=min(max(level, axis.low), axis.high),
+            colour=paint("muted"),
+        )
+
+
+def placed(
+    made: Sequence[Label], axis: ProbabilityAxis, *, height: int, edge: date, apart: bool
+) -> dict[str, list[Row]]:
+    """Rows that draw the labels, none over another, as levels of the axis.
+
+    ``height`` is the plot's, in pixels. ``apart`` says that lines end so far
+    from the plot's ``edge`` that labels there are in nobody's way. A label
+    inside the plot stands on a halo, since other lines may run behind it.
+    """
+    columns = [made]
+    if apart:
+        columns = [[m for m in made if m.at < edge], [m for m in made if m.at == edge]]
+    rows: dict[str, list[Row]] = {"halos": [], "labels": [], "numbers": []}
+    for column in columns:
+        for label, level in zip(column, _levels(column, axis, height), strict=True):
+            place = {"at": label.at.isoformat(), "level": level, "text": label.text}
+            rows[label.dataset].append({**place, "colour": label.colour})
+            if label.dataset == "labels" and label.at < edge:
+                rows["halos"].append(place)
+    return rows
+
+
+def _levels(column: Sequence[Label], axis: ProbabilityAxis, height: int) -> Iterator[float]:
+    """Where the middle of each label's first line stands, by which Vega places it."""
+    per_pixel = (axis.high - axis.low) / height
+    wishes = [
+        Wish(
+            centre=(axis.high - label.level) / per_pixel,
+            height=label.height,
+            weight=label.weight,
+        )
+        for label in column
+    ]
+    centres = spread(wishes, low=-NUMBER_SIZE / 2, high=height + NUMBER_SIZE / 2)
+    for label, centre in zip(column, centres, strict=True):
+        first = centre - label.text.count("\n") * LINE_HEIGHT / 2
+        yield round(axis.high - first * per_pixel, 4)

@@ -1,0 +1,23 @@
+"""A forecast's page: its view, its chart's text twin, its Markdown."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from foresite.charts import Chart
+from foresite.model import Archive, Forecast
+from foresite.pages.environment import render
+from foresite.pages.forecast_view import forecast_view
+from foresite.publication import RenderedFile, Settings, forecast_address, page_source
+
+
+def forecast_page(
+    forecast: Forecast, archive: Archive, *, settings: Settings, today: date, chart: Chart
+) -> RenderedFile:
+    """The Markdown page of a forecast as it stands on ``today``."""
+    view = forecast_view(forecast, archive, settings=settings, today=today)
+    return RenderedFile(
+        path=page_source(forecast_address(forecast.id)),
+        content=render("forecast.md.jinja", page=view, chart=chart),
+        edit_path=f"{forecast.path}/forecast.yml",
+    )

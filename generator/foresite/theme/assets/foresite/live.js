@@ -1,0 +1,197 @@
+/* Live charts. On interaction, and only then, a chart's figure loads Vega from
+   this site and draws itself again in place: same picture, at the page's width,
+   with what each update said under the pointer or the arrow keys. Whatever
+   fails, the still chart stays. */
+(() => {
+  "use strict";
+  const VEGA = new URL("vega.js", document.currentScript.src).href;
+  const WAKING = ["pointerenter", "pointerdown", "focusin"];
+  const NEAR = 8; /* pixels from a signpost's line that still mean it */
+  const living = new Set();
+
+  function prepare() {
+    for (const chart of living) if (!chart.figure.isConnected) chart.end();
+    for (const figure of document.querySelectorAll("figure[data-chart]")) {
+      if (figure.dataset.live || !figure.querySelector("svg.fs-plot")) continue;
+      figure.dataset.live = "no";
+      figure.tabIndex = 0;
+      const wake = () => {
+        for (const event of WAKING) figure.removeEventListener(event, wake);
+        begin(figure);
+      };
+      for (const event of WAKING) figure.addEventListener(event, wake, { passive: true });
+    }
+  }
+
+  async function begin(figure) {
+    figure.dataset.live = "loading";
+    const still = figure.querySelector("svg.fs-plot");
+    const stage = document.createElement("div");
+    try {
+      const [{ draw }, spec] = await Promise.all([import(VEGA), specification(figure)]);
+      if (!figure.isConnected) return;
+      stage.className = "fs-live";
+      stage.style.position = "relative";
+      still.before(stage);
+      const { left, right } = spec.padding;
+      const room = () => Math.max(40, Math.floor(figure.clientWidth) - left - right);
+      spec.width = room();
+      const frame = stage.appendChild(document.createElement("div"));
+      frame.setAttribute("role", "img");
+      frame.setAttribute("aria-label", still.getAttribute("aria-label"));
+      const canvas = frame.appendChild(document.createElement("div"));
+      const view = await draw(canvas, spec);
+      /* Vega describes each group of marks; the sentence and the table say it better. */
+      canvas.removeAttribute("role");
+      canvas.setAttribute("aria-hidden", "true");
+      canvas.querySelector("svg").style.display = "block";
+      still.style.display = "none";
+      new LiveChart(figure, stage, still, view, spec.padding, room);
+      figure.dataset.live = "yes";
+    } catch {
+      stage.remove();
+      still.style.removeProperty("display");
+      figure.dataset.live = "failed";
+    }
+  }
+
+  async function specification(figure) {
+    const answer = await fetch(new URL(figure.dataset.chart, document.baseURI));
+    if (!answer.ok) throw new Error(answer.status);
+    return answer.json();
+  }
+
+  class LiveChart {
+    constructor(figure, stage, still, view, padding, room) {
+      Object.assign(this, { figure, stage, still, view, padding });
+      const tuples = (name) => view.data(name).map((row) => ({ ...row, at: Date.parse(row.at) }));
+      this.updates = tuples("updates").filter((row) => row.index !== undefined);
+      this.signposts = tuples("signposts").map((s) => ({ ...s, until: Date.parse(s.until) }));
+      this.focus = -1;
+      this.tip = stage.appendChild(tooltip());
+      this.ends = new AbortController();
+      const listen = (type, does) =>
+        figure.addEventListener(type, does, { signal: this.ends.signal });
+      listen("pointermove", (event) => this.point(event));
+      listen("pointerdown", (event) => this.point(event));
+      listen("pointerleave", () => this.forget());
+      listen("focusout", () => this.forget());
+      listen("keydown", (event) => this.key(event));
+      this.watch = new ResizeObserver(() => {
+        if (view.width() !== room()) {
+          this.forget();
+          view.width(room()).runAsync();
+        }
+      });
+      this.watch.observe(figure);
+      living.add(this);
+    }
+
+    end() {
+      this.ends.abort();
+      this.watch.disconnect();
+      this.view.finalize();
+      living.delete(this);
+    }
+
+    /* The signpost under the pointer, else the update in force on that day. */
+    point(event) {
+      const box = this.stage.getBoundingClientRect();
+      const x = event.clientX - box.left - this.padding.left;
+      const y = event.clientY - box.top - this.padding.top;
+      const [days, levels] = [this.view.scale("x"), this.view.scale("y")];
+      if (y < -NEAR || y > this.view.height() + NEAR || x < -this.padding.left) return this.forget();
+      const day = days.invert(Math.min(Math.max(x, 0), this.view.width())).getTime();
+      const away = (row) => Math.abs(levels(row.level) - y);
+      const inForce = this.updates.findLast((u) => u.at <= day) ?? this.updates[0];
+      const near = this.signposts.filter((s) => away(s) <= NEAR && s.at <= day && day <= s.until);
+      if (near.length && !(inForce && away(inForce) < away(near[0]))) {
+        this.see(-1);
+        this.say(near.map((s) => s.tip), x, levels(near[0].level));
+      } else if (inForce) {
+        /* Of several on one day, the one at whose height the pointer is. */
+        const twins = this.updates.filter((u) => u.at === inForce.at);
+        this.show(twins.reduce((one, other) => (away(other) < away(one) ? other : one)));
+      }
+    }
+
+    key(event) {
+      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+      if (event.key === "Escape") return this.forget();
+      if (!step || event.target !== this.figure || !this.updates.length) return;
+      event.preventDefault();
+      const last = this.updates.length - 1;
+      const from = this.focus < 0 ? (step < 0 ? last + 1 : -1) : this.focus;
+      this.show(this.updates[Math.min(Math.max(from + step, 0), last)]);
+    }
+
+    show(update) {
+      this.see(update.index);
+      const [days, levels] = [this.view.scale("x"), this.view.scale("y")];
+      this.say([update.tip], days(update.at), levels(update.level));
+    }
+
+    see(index) {
+      if (index === this.focus) return;
+      this.focus = index;
+      this.view.signal("focus", index).runAsync();
+    }
+
+    /* Tips are an author's words: they only ever become text. */
+    say(texts, x, y) {
+      const { tip, stage, padding } = this;
+      const said = texts.join("\n");
+      if (tip.dataset.said !== said) {
+        tip.dataset.said = said;
+        tip.replaceChildren(...texts.flatMap((text) => text.split("\n").map(line)));
+      }
+      tip.hidden = false;
+      const room = stage.clientWidth - tip.offsetWidth;
+      const left = padding.left + x;
+      const beside = left + 14 <= room ? left + 14 : left - 14 - tip.offsetWidth;
+      tip.style.left = `${Math.max(0, Math.min(beside, room))}px`;
+      const above = padding.top + y - tip.offsetHeight - 12;
+      tip.style.top = `${above >= 0 ? above : padding.top + y + 14}px`;
+    }
+
+    forget() {
+      this.tip.hidden = true;
+      this.see(-1);
+    }
+  }
+
+  function line(text, position) {
+    const made = document.createElement(position ? "div" : "strong");
+    made.style.display = "block";
+    made.textContent = text;
+    return made;
+  }
+
+  function tooltip() {
+    const tip = document.createElement("div");
+    tip.className = "fs-tip";
+    tip.setAttribute("role", "status");
+    tip.hidden = true;
+    Object.assign(tip.style, {
+      position: "absolute",
+      zIndex: "1",
+      width: "max-content",
+      maxWidth: "min(17rem, 100%)",
+      boxSizing: "border-box",
+      padding: ".45rem .65rem",
+      pointerEvents: "none",
+      fontSize: ".82rem",
+      lineHeight: "1.4",
+      color: "var(--fs-ink, #1b1f24)",
+      background: "var(--fs-card, #fff)",
+      border: "1px solid var(--fs-rule, #dcd8cf)",
+      borderRadius: "3px",
+      boxShadow: "0 2px 10px rgb(0 0 0 / .12)",
+    });
+    return tip;
+  }
+
+  if (window.document$?.subscribe) window.document$.subscribe(prepare);
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", prepare);
+  else prepare();
+})();

@@ -1,0 +1,164 @@
+"""A real browser reading the example archive, as it is published.
+
+The site is built once, served from this machine under a path of its own (as
+GitHub Pages does), with the compression a web server gives. A missing browser
+is an error, never a skip.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
+
+from foresite.building import build_site
+
+ROOT = Path(__file__).parents[2]
+BASE = "/archive/"
+COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".csv")
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves the site below ``BASE``, gzipped where a server would."""
+
+    def translate_path(self, path: str) -> str:
+        """Map an address below ``BASE`` to a file of the site."""
+        return super().translate_path("/" + path.removeprefix(BASE))
+
+    def do_GET(self) -> None:
+        """Answer with the file, compressed if it is text."""
+        path = Path(self.translate_path(self.path.partition("?")[0]))
+        if path.is_dir():
+            path /= "index.html"
+        if not self.path.startswith(BASE) or not path.is_file():
+            self.send_error(404)
+            return
+        body = path.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        if path.suffix in COMPRESSED:
+            body = gzip.compress(body, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Say nothing: pytest's output is for results."""
+
+
+@pytest.fixture(scope="session")
+def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example archive, built as ``make site`` builds it."""
+    return build_site(
+        ROOT / "mkdocs.yml", strict=True, site_dir=tmp_path_factory.mktemp("built") / "site"
+    )
+
+
+@pytest.fixture(scope="session")
+def address(example_site: Path) -> Iterator[str]:
+    """Where the example archive is served while the tests run."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(example_site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}{BASE}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The driver."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+def chromium_path() -> str | None:
+    """The system's Chromium, or None for the one Playwright installed."""
+    named = os.environ.get("FORESITE_CHROMIUM")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return named or next(filter(None, map(shutil.which, names)), None)
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Headless Chromium."""
+    launched = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
+    yield launched
+    launched.close()
+
+
+@dataclass
+class Visit:
+    """An open page and all that it asked for and complained of."""
+
+    page: Page
+    address: str
+    requests: list[Request] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> Page:
+        """Open an address of the site and wait until it is still."""
+        self.page.goto(self.address + path, wait_until="networkidle")
+        return self.page
+
+    def addresses(self) -> list[str]:
+        """What was asked for, below the site's own address or whole."""
+        return [request.url.removeprefix(self.address) for request in self.requests]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Opens pages as somebody with a certain screen and taste."""
+
+    browser: Browser
+    address: str
+    opened: list[Visit]
+
+    def __call__(
+        self, *, width: int = 1280, dark: bool = False, javascript: bool = True
+    ) -> Visit:
+        """A fresh visitor; nothing is remembered from the one before."""
+        context = self.browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+        )
+        visit = Visit(context.new_page(), self.address)
+        visit.page.on("request", visit.requests.append)
+        visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        visit.page.on(
+            "console",
+            lambda said: said.type in ("error", "warning") and visit.complaints.append(said.text),
+        )
+        self.opened.append(visit)
+        return visit
+
+
+@pytest.fixture
+def reader(browser: Browser, address: str) -> Iterator[Reader]:
+    """Opens pages and closes them afterwards."""
+    opened: list[Visit] = []
+    yield Reader(browser, address, opened)
+    for visit in opened:
+        visit.page.context.close()

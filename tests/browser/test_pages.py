@@ -1,0 +1,177 @@
+"""Every kind of page, for every kind of reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Reader
+
+FIRST = "forecasts/open-model-parity/"
+PAGES = (
+    "",
+    "forecasts/",
+    FIRST,
+    "forecasts/us-governors-2022/arizona/",
+    "changelog/",
+    "tags/",
+    "tags/ai/",
+    "authors/textak/",
+    "rules/",
+    "method/",
+    "about/",
+    "writing/",
+)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_accessible_and_fits(
+    reader: Reader, path: str, width: int, dark: bool
+) -> None:
+    """No axe violation, no sideways scroll, no complaint, no foreign request."""
+    visit = reader(width=width, dark=dark)
+    page = visit.go(path)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert visit.complaints == []
+    assert [url for url in visit.addresses() if "://" in url] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_reads_without_javascript(reader: Reader, path: str) -> None:
+    page = reader(javascript=False).go(path)
+    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_without_javascript_the_first_forecast_shows_all_that_matters(reader: Reader) -> None:
+    page = reader(javascript=False, width=360).go(FIRST)
+    article = page.locator("article")
+    for said in (
+        "75\N{NARROW NO-BREAK SPACE}%",
+        "1 in 4 that it does not",
+        "Benchmark parity",
+        "Developer preference",
+        "UX quality",
+        "Commercial impact",
+        "under review",
+        "Cuts both ways",
+    ):
+        assert said.lower() in article.inner_text().lower(), said
+    expect(page.locator("svg.fs-plot")).to_be_visible()
+
+
+def test_no_page_asks_for_vega_or_the_search_index_before_it_is_needed(reader: Reader) -> None:
+    visit = reader()
+    visit.go(FIRST)
+    asked = " ".join(visit.addresses())
+    assert "vega" not in asked
+    assert "search_index" not in asked
+
+
+def test_a_forecast_page_weighs_at_most_150_kb_before_any_interaction(reader: Reader) -> None:
+    """Bytes over the wire, gzipped, of the page and all its assets; 1 kB is 1,000 bytes."""
+    visit = reader()
+    visit.go(FIRST)
+    weights = {
+        request.url: request.sizes()["responseBodySize"] + request.sizes()["responseHeadersSize"]
+        for request in visit.requests
+    }
+    assert sum(weights.values()) <= 150_000, weights
+
+
+def test_the_chart_needs_only_the_page_and_its_style_sheet(reader: Reader) -> None:
+    visit = reader()
+    visit.page.route(
+        lambda url: not url.endswith((FIRST, ".css")), lambda route: route.abort()
+    )
+    page = visit.page
+    page.goto(visit.address + FIRST)
+    expect(page.locator("svg.fs-plot")).to_be_visible()
+    box = page.locator("svg.fs-plot").bounding_box()
+    assert box is not None
+    assert box["width"] > 500
+
+
+def test_the_chart_comes_alive_on_interaction_and_says_date_number_and_reason(
+    reader: Reader,
+) -> None:
+    visit = reader()
+    page = visit.go("forecasts/us-governors-2022/arizona/")
+    figure = page.locator("figure.fs-chart").first
+    figure.scroll_into_view_if_needed()
+    figure.hover()
+    live = figure.locator("svg.marks")
+    expect(live).to_be_visible(timeout=15_000)
+    width = live.bounding_box()
+    assert width is not None
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.wait_for_function(
+        "w => document.querySelector('figure.fs-chart svg.marks').getBoundingClientRect().width < w",
+        arg=width["width"],
+    )
+    assert visit.complaints == []
+
+
+def test_the_palette_can_be_switched_and_the_chart_follows(reader: Reader) -> None:
+    page = reader().go(FIRST)
+    colour = "getComputedStyle(document.body).backgroundColor"
+    before = page.evaluate(colour)
+    page.locator("label[for^=__palette]:visible").first.click()
+    page.locator("label[for^=__palette]:visible").first.click()
+    page.wait_for_function(f"before => {colour} !== before", arg=before)
+
+
+def test_the_search_finds_a_question(reader: Reader) -> None:
+    visit = reader()
+    page = visit.go(FIRST)
+    page.keyboard.press("/")
+    page.keyboard.type("Arizona governor")
+    hit = page.locator(".md-search-result__link").first
+    expect(hit).to_contain_text("Arizona", timeout=15_000)
+    assert visit.complaints == []
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(example_site: Path) -> None:
+    """Crawl the files: MkDocs checks Markdown links only, and most of ours are HTML."""
+    from html.parser import HTMLParser
+    from urllib.parse import unquote, urljoin, urlsplit
+
+    class Links(HTMLParser):
+        def __init__(self) -> None:
+            super().__init__()
+            self.links: set[str] = set()
+            self.ids: set[str] = set()
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found = dict(attrs)
+            self.ids.update(v for k, v in attrs if k in ("id", "name") and v)
+            for key in ("href", "src"):
+                if found.get(key):
+                    self.links.add(str(found[key]))
+
+    pages = {}
+    for path in example_site.rglob("*.html"):
+        parser = Links()
+        parser.feed(path.read_text(encoding="utf-8"))
+        pages[path.relative_to(example_site).as_posix()] = parser
+    broken = []
+    for path, parser in pages.items():
+        for link in parser.links:
+            target = urlsplit(urljoin(f"http://site/{path}", link))
+            if target.netloc != "site":
+                continue
+            file = unquote(target.path).lstrip("/")
+            file = f"{file}index.html" if file.endswith("/") or not file else file
+            if not (example_site / file).is_file():
+                broken.append((path, link))
+            elif target.fragment and file in pages:
+                if unquote(target.fragment) not in pages[file].ids | {"__search", "__drawer"}:
+                    broken.append((path, link))
+    assert broken == []
