@@ -277,11 +277,11 @@ def _occasions(
         early: list[Change] = [c for c in scheduled if not isinstance(c, Closed | Resolved)]
         late: list[Change] = [c for c in scheduled if isinstance(c, Closed | Resolved)]
         of_day = [u for u in updates if u.made_on == on]
-        if early and not of_day:
-            yield on, None, early
+        if not of_day:
+            yield on, None, early + late
         for position, update in enumerate(of_day):
             yield on, update, early if position == 0 else []
-        if late:
+        if of_day and late:
             yield on, None, late
 
 
@@ -300,7 +300,7 @@ def _scheduled(forecast: Forecast) -> Iterator[tuple[date, Change]]:
             SignpostChanged(signpost=signpost.id, state=SignpostState.ARMED),
         )
     resolution = forecast.resolution
-    if forecast.closes_on and (resolution is None or forecast.closes_on <= resolution.known_on):
+    if forecast.closes_on and (resolution is None or forecast.closes_on < resolution.known_on):
         yield forecast.closes_on, Closed(on=forecast.closes_on)
     if resolution:
         yield resolution.known_on, Resolved(resolution=resolution)

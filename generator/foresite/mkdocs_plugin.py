@@ -8,7 +8,9 @@ forecasts is decided in ``pipeline``.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
@@ -20,8 +22,9 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from foresite import clock, pipeline, progress
+from foresite import __version__, clock, pipeline, progress
 from foresite.charts.inlining import inline_charts
+from foresite.charts.vega_bundle import vega_bundle
 from foresite.model import Archive
 from foresite.problems import Problem, blocking
 from foresite.publication import RenderedFile, Settings
@@ -29,6 +32,7 @@ from foresite.reading import read_archive
 from foresite.reporting import as_text, summary
 
 THEME = Path(__file__).parent / "theme"
+VEGA = "assets/foresite/vega.js"
 
 log = logging.getLogger("mkdocs.plugins.foresite")
 
@@ -73,19 +77,37 @@ class ForesitePlugin(BasePlugin[ForesiteConfig]):
             # warns an author must not stop the site.
             log.info(text)
         authored = {file.src_uri for file in files}
+        files.append(_generated(config, VEGA, vega_bundle_text(root(config))))
         for rendered in rendered_site(config, archive, problems=problems):
             if rendered.path in authored:
                 continue
             if rendered.path.endswith(".svg"):
                 self.charts[rendered.path] = rendered.content
-            file = File.generated(config, rendered.path, content=rendered.content)
-            file.inclusion = InclusionLevel.NOT_IN_NAV
-            files.append(file)
+            files.append(_generated(config, rendered.path, rendered.content))
         return files
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Inline the charts; neither Markdown nor the search index ever parses them."""
         return inline_charts(output, page_address=page.url, svg_of=self.charts.get)
+
+
+def _generated(config: MkDocsConfig, path: str, content: str) -> File:
+    file = File.generated(config, path, content=content)
+    file.inclusion = InclusionLevel.NOT_IN_NAV
+    return file
+
+
+def vega_bundle_text(folder: Path) -> str:
+    """The script that makes charts live, kept below ``folder`` for the next build."""
+    kept = folder / ".cache" / "foresite" / f"vega-{version('vl-convert-python')}-{__version__}.js"
+    if kept.is_file():
+        return kept.read_text(encoding="utf-8")
+    made = vega_bundle()
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = kept.with_suffix(f".{os.getpid()}")
+    unfinished.write_text(made, encoding="utf-8")
+    unfinished.replace(kept)
+    return made
 
 
 def load_archive(config: MkDocsConfig) -> tuple[Archive, tuple[Problem, ...]]:

@@ -9,6 +9,7 @@ once published, so they are decided here and nowhere else.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 DESK = "desk"
 """The author id of a forecast whose file names no author."""
@@ -52,6 +53,11 @@ def forecast_address(forecast: str) -> str:
 def update_anchor(update: str) -> str:
     """The permanent fragment of an update on its forecast's page."""
     return f"update-{update}"
+
+
+def entry_anchor(on: date, update: str | None) -> str:
+    """The permanent fragment of a changelog entry; of what no update brought, its day's."""
+    return update_anchor(update) if update else f"change-{on}"
 
 
 def dimension_anchor(dimension: str) -> str:

@@ -132,20 +132,26 @@ def headline(entry: Entry) -> str:
 def sentences(entry: Entry) -> tuple[str, ...]:
     """Every change of an entry but those its headline says.
 
-    Many pieces of evidence are counted, not listed; criteria that an opening
-    brings with it are told as part of the opening.
+    Pieces of evidence are counted, not listed. So is what every opening brings:
+    its criteria are part of it, its signposts are counted, and stating a
+    counterargument goes without saying.
     """
     opening = entry.before.probability is None and entry.update is not None
+    untold = HeadlineMoved | EvidenceAdded | Closed | Resolved
+    routine = CriteriaChanged | SignpostChanged | CounterargumentRevised | ForcesRevised
     said = [
         sentence(change, entry.forecast)
         for change in entry.changes
-        if not isinstance(change, HeadlineMoved | EvidenceAdded | Closed | Resolved)
-        and not (opening and isinstance(change, CriteriaChanged))
+        if not isinstance(change, untold) and not (opening and isinstance(change, routine))
     ]
     pieces = sum(isinstance(change, EvidenceAdded) for change in entry.changes)
     if pieces:
         said.append(f"{_capital(counted(pieces, 'piece'))} of evidence")
-    if not any(isinstance(c, CriteriaChanged) for c in entry.changes) and not opening:
+    posts = sum(isinstance(change, SignpostChanged) for change in entry.changes)
+    if opening and posts:
+        said.append(f"{_capital(counted(posts, 'signpost'))} armed")
+    criteria = any(isinstance(change, CriteriaChanged) for change in entry.changes)
+    if entry.update is not None and not criteria:
         said.append("Criteria unchanged")
     return tuple(said)
 

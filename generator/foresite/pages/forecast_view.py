@@ -44,10 +44,10 @@ from foresite.publication import (
     Settings,
     author_address,
     dimension_anchor,
+    entry_anchor,
     forecast_address,
     relative,
     tag_address,
-    update_anchor,
 )
 from foresite.words import (
     day,
@@ -190,6 +190,7 @@ class ForecastView:
     move: MoveView
     facts: tuple[tuple[str, str], ...]
     attribution: Link | None
+    desk: str
     outcome: OutcomeView | None
     banners: tuple[Banner, ...]
     background: Markup
@@ -225,6 +226,7 @@ def forecast_view(
         move=_move(made),
         facts=_facts(forecast, made, archive, settings, today),
         attribution=_attribution(forecast, archive, here),
+        desk=settings.desk,
         outcome=_outcome(forecast, state, made),
         banners=_banners(forecast, state),
         background=author_html(forecast.background),
@@ -329,8 +331,8 @@ def _outcome(forecast: Forecast, state: State, made: tuple[Entry, ...]) -> Outco
     resolution = state.resolution
     if resolution is None:
         return None
-    before = [e.after.probability for e in made if e.on < resolution.known_on and e.update]
-    stood = f" The forecast then stood at {percent(before[-1])}." if before and before[-1] is not None else ""
+    before = [e.update.probability for e in made if e.update and e.on <= resolution.known_on]
+    stood = f" The forecast then stood at {percent(before[-1])}." if before else ""
     settled = resolution.outcome in (Outcome.YES, Outcome.NO)
     unscored = "" if settled else " It counts neither for nor against the record."
     return OutcomeView(
@@ -507,7 +509,7 @@ def _update(entry: Entry, forecast: Forecast, archive: Archive, settings: Settin
     update: Update | None = entry.update
     other = update and update.author != forecast.author
     return UpdateView(
-        anchor=update_anchor(update.id) if update else f"change-{entry.on}",
+        anchor=entry_anchor(entry.on, update and update.id),
         heading=sentences.headline(entry),
         day=day(entry.on),
         iso=entry.on.isoformat(),

@@ -1,0 +1,36 @@
+"""Pages: the model in words, as Markdown files.
+
+Enters the model and its history; leaves ``RenderedFile``s. A page's module
+decides every word in a frozen view; its template prints and loops.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from foresite.history import Entry
+from foresite.model import Archive
+from foresite.pages.changelog_page import changelog_pages
+from foresite.pages.forecast_page import forecast_page
+from foresite.pages.home import home_page
+from foresite.pages.listings import author_pages, forecast_list_pages, tag_pages
+from foresite.pages.problem_pages import problem_pages
+from foresite.pages.rules_page import rules_page
+from foresite.publication import RenderedFile, Settings
+
+
+def archive_pages(
+    archive: Archive, *, settings: Settings, today: date, log: tuple[Entry, ...]
+) -> tuple[RenderedFile, ...]:
+    """Every page that speaks of the archive as a whole; ``log`` is its changelog."""
+    return (
+        home_page(archive, settings=settings, today=today, log=log),
+        *forecast_list_pages(archive, settings=settings, today=today),
+        *changelog_pages(archive, settings=settings, log=log),
+        *tag_pages(archive, settings=settings, today=today),
+        *author_pages(archive, settings=settings, today=today),
+        rules_page(),
+    )
+
+
+__all__ = ["archive_pages", "forecast_page", "problem_pages"]

@@ -1,0 +1,79 @@
+"""Every change to every forecast, newest first; derived, never written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from foresite import sentences
+from foresite.history import Entry
+from foresite.model import Archive
+from foresite.pages.environment import render
+from foresite.pages.pagination import list_pages
+from foresite.publication import (
+    RenderedFile,
+    Settings,
+    entry_anchor,
+    forecast_address,
+    page_source,
+    relative,
+)
+from foresite.words import counted, long_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView:
+    """One change: of which forecast, what in a few words, what else, and why."""
+
+    question: str
+    href: str
+    way: str
+    headline: str
+    changes: tuple[str, ...]
+    reason: str
+
+
+def entry_view(entry: Entry, *, start: str) -> EntryView:
+    """An entry for a list on the page at ``start``."""
+    address = relative(forecast_address(entry.forecast.id), start=start)
+    return EntryView(
+        question=entry.forecast.question,
+        href=f"{address}#{entry_anchor(entry.on, entry.update and entry.update.id)}",
+        way=_way(entry),
+        headline=sentences.headline(entry),
+        changes=sentences.sentences(entry),
+        reason=sentences.REASONS[entry.update.reason] if entry.update else "",
+    )
+
+
+def _way(entry: Entry) -> str:
+    before, after = entry.before.probability, entry.after.probability
+    if before is None or after is None or before == after:
+        return "none"
+    return "up" if after > before else "down"
+
+
+def changelog_pages(
+    archive: Archive, *, settings: Settings, log: tuple[Entry, ...]
+) -> Iterator[RenderedFile]:
+    """The site's changelog; ``log`` is ``history.changelog`` of the archive."""
+    description = (
+        f"{counted(len(log), 'change')} to {counted(len(archive.forecasts), 'forecast')} "
+        f"of {settings.site_name}, newest first."
+    )
+    for page in list_pages(log, address="changelog/"):
+        days = [
+            (long_day(on), on.isoformat(), [entry_view(e, start=page.address) for e in of_day])
+            for on, of_day in groupby(page.items, key=lambda entry: entry.on)
+        ]
+        content = render(
+            "changelog.md.jinja",
+            description=description[:1].upper() + description[1:],
+            days=days,
+            page=page,
+            newer=page.newer and relative(page.newer, start=page.address),
+            older=page.older and relative(page.older, start=page.address),
+            feed=relative("feed.xml", start=page.address),
+        )
+        yield RenderedFile(path=page_source(page.address), content=content)

@@ -1,0 +1,101 @@
+"""The home page: what moved, what is live, what resolves next, how it came out."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from foresite import sentences
+from foresite.history import Entry, HeadlineMoved, Resolved, status
+from foresite.model import Archive, Forecast, Status
+from foresite.pages.changelog_page import entry_view
+from foresite.pages.environment import render
+from foresite.pages.rows import row
+from foresite.publication import RenderedFile, Settings, forecast_address, page_source, relative
+from foresite.words import counted, day, percent
+
+MOVES, LIVE, NEXT, DECIDED = 4, 12, 4, 5
+"""How many of each fit into ten seconds of reading."""
+
+RECENT = timedelta(days=90)
+
+
+def home_page(
+    archive: Archive, *, settings: Settings, today: date, log: tuple[Entry, ...]
+) -> RenderedFile:
+    """The page at the site's root; ``log`` is ``history.changelog`` of the archive."""
+    live = sorted(
+        (f for f in archive.forecasts if status(f, today=today) is Status.OPEN),
+        key=lambda f: (-_last_update(f).toordinal(), f.id),
+    )
+    moved = [e for e in log if e.on > today - RECENT and _moved(e)]
+    updates = sum(len(f.updates) for f in archive.forecasts)
+    content = render(
+        "home.md.jinja",
+        title=settings.site_name,
+        description=(
+            f"{_capital(counted(len(archive.forecasts), 'forecast'))} with "
+            f"{counted(updates, 'dated update')}, and all that changed."
+        ),
+        desk=settings.desk,
+        moves=[(day(e.on), e.on.isoformat(), entry_view(e, start="")) for e in moved[:MOVES]],
+        live=[row(f, start="", today=today) for f in live[:LIVE]],
+        live_count=len(live),
+        upcoming=[_next(f) for f in _resolving_next(live, today)[:NEXT]],
+        notes=_notes(live, archive, today),
+        decided=[_decided(e) for e in log if _is_resolved(e)][:DECIDED],
+    )
+    return RenderedFile(path=page_source(""), content=content)
+
+
+def _notes(live: list[Forecast], archive: Archive, today: date) -> list[str]:
+    """What the list of coming resolutions cannot show."""
+    undated = sum(f.closes_on is None for f in live)
+    waiting = sum(status(f, today=today) is Status.CLOSED for f in archive.forecasts)
+    said = []
+    if undated:
+        has = "has" if undated == 1 else "have"
+        said.append(f"{counted(undated, 'open question')} {has} no published closing date.")
+    if waiting:
+        await_ = "has closed and awaits" if waiting == 1 else "have closed and await"
+        said.append(f"{counted(waiting, 'question')} {await_} resolution.")
+    return [_capital(sentence) for sentence in said]
+
+
+def _moved(entry: Entry) -> bool:
+    return any(isinstance(change, HeadlineMoved) for change in entry.changes)
+
+
+def _is_resolved(entry: Entry) -> bool:
+    return any(isinstance(change, Resolved) for change in entry.changes)
+
+
+def _resolving_next(live: list[Forecast], today: date) -> list[Forecast]:
+    dated = [f for f in live if f.closes_on is not None]
+    return sorted(dated, key=lambda f: (f.closes_on or today, f.id))
+
+
+def _next(forecast: Forecast) -> tuple[str, str, str, str]:
+    now = forecast.updates[-1].probability if forecast.updates else None
+    href = relative(forecast_address(forecast.id), start="")
+    closes = day(forecast.closes_on) if forecast.closes_on else ""
+    return forecast.question, href, closes, "" if now is None else percent(now)
+
+
+def _decided(entry: Entry) -> tuple[str, str, str, str]:
+    forecast = entry.forecast
+    said = entry.before.probability
+    resolution = entry.after.resolution
+    return (
+        forecast.question,
+        relative(forecast_address(forecast.id), start=""),
+        sentences.OUTCOMES[resolution.outcome] if resolution else "",
+        "no number" if said is None else percent(said),
+    )
+
+
+def _last_update(forecast: Forecast) -> date:
+    return forecast.updates[-1].made_on if forecast.updates else forecast.opened_on
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

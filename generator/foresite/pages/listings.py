@@ -1,0 +1,129 @@
+"""Lists of forecasts: all of them, those of a tag, those of an author."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+
+from foresite.history import status
+from foresite.model import Archive, Author, Forecast, Status
+from foresite.pages.author_html import author_html
+from foresite.pages.environment import render
+from foresite.pages.pagination import list_pages
+from foresite.pages.rows import Row, row
+from foresite.publication import (
+    DESK,
+    RenderedFile,
+    Settings,
+    author_address,
+    page_source,
+    relative,
+    tag_address,
+)
+from foresite.words import counted
+
+HEADINGS = {
+    Status.OPEN: "Open",
+    Status.UPCOMING: "Not yet open",
+    Status.CLOSED: "Closed, awaiting resolution",
+    Status.RESOLVED: "Resolved",
+}
+"""The order in which a list shows them."""
+
+
+def forecast_list_pages(
+    archive: Archive, *, settings: Settings, today: date
+) -> Iterator[RenderedFile]:
+    """The list of every forecast."""
+    count = counted(len(archive.forecasts), "forecast")
+    yield from _list(
+        archive.forecasts,
+        address="forecasts/",
+        title="Forecasts",
+        description=f"{_capital(count)} of {settings.site_name}, with their numbers and their past.",
+        today=today,
+    )
+
+
+def tag_pages(archive: Archive, *, settings: Settings, today: date) -> Iterator[RenderedFile]:
+    """The index of tags, and a list for each."""
+    tags = sorted({tag for forecast in archive.forecasts for tag in forecast.tags})
+    of_tag = {tag: [f for f in archive.forecasts if tag in f.tags] for tag in tags}
+    links = [
+        (tag, relative(tag_address(tag), start="tags/"), counted(len(of_tag[tag]), "forecast"))
+        for tag in tags
+    ]
+    yield RenderedFile(
+        path=page_source("tags/"),
+        content=render(
+            "tags.md.jinja",
+            title="Tags",
+            description=f"What the forecasts of {settings.site_name} are about.",
+            links=links,
+        ),
+    )
+    for tag in tags:
+        yield from _list(
+            of_tag[tag],
+            address=tag_address(tag),
+            title=f"Tagged {tag}",
+            description=f"{_capital(counted(len(of_tag[tag]), 'forecast'))} tagged {tag}.",
+            today=today,
+        )
+
+
+def author_pages(archive: Archive, *, settings: Settings, today: date) -> Iterator[RenderedFile]:
+    """A page for each author that the archive describes."""
+    for author in archive.authors:
+        theirs = [f for f in archive.forecasts if f.author == author.id]
+        yield from _list(
+            theirs,
+            address=author_address(author.id),
+            title=author.name,
+            description=author.about or f"Forecasts by {author.name}.",
+            today=today,
+            author=author,
+            desk=settings.desk if author.id != DESK else "",
+        )
+
+
+def _list(
+    forecasts: Iterable[Forecast],
+    *,
+    address: str,
+    title: str,
+    description: str,
+    today: date,
+    author: Author | None = None,
+    desk: str = "",
+) -> Iterator[RenderedFile]:
+    order = list(HEADINGS)
+    dated = [(order.index(status(f, today=today)), f) for f in forecasts]
+    dated.sort(key=lambda pair: (pair[0], -_last_update(pair[1]).toordinal(), pair[1].id))
+    for page in list_pages(dated, address=address):
+        groups: list[tuple[str, list[Row]]] = [
+            (HEADINGS[order[rank]], [row(f, start=page.address, today=today) for _, f in members])
+            for rank, members in groupby(page.items, key=lambda pair: pair[0])
+        ]
+        content = render(
+            "listing.md.jinja",
+            title=title,
+            description=description,
+            author=author,
+            about=author_html(author.about) if author else "",
+            desk=desk,
+            groups=groups,
+            page=page,
+            newer=page.newer and relative(page.newer, start=page.address),
+            older=page.older and relative(page.older, start=page.address),
+        )
+        yield RenderedFile(path=page_source(page.address), content=content)
+
+
+def _last_update(forecast: Forecast) -> date:
+    return forecast.updates[-1].made_on if forecast.updates else forecast.opened_on
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
