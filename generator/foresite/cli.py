@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -19,10 +18,17 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from foresite import __version__, clock, pipeline, records, scaffolding
+from foresite import __version__, clock, records, scaffolding
 from foresite.building import build_site
 from foresite.export import export
-from foresite.mkdocs_plugin import ForesitePlugin, load_archive, rendered_site, root
+from foresite.mkdocs_plugin import (
+    ForesitePlugin,
+    authored_pages,
+    load_archive,
+    rendered_site,
+    root,
+    settings_of,
+)
 from foresite.model import Archive
 from foresite.problems import Problem, blocking
 from foresite.publication import Settings
@@ -219,7 +225,9 @@ def export_command(folder: Path, config_file: Path, today: date | None, *, chart
         click.echo(summary(problems, forecasts=len(archive.forecasts)), err=True)
         sys.exit(1)
     try:
-        written, deleted = export(rendered_site(config, archive, charts=charts), folder)
+        authored = {page.path: page for page in authored_pages(config, archive)}
+        made = (f for f in rendered_site(config, archive, charts=charts) if f.path not in authored)
+        written, deleted = export((*authored.values(), *made), folder)
     except FileExistsError:
         raise click.UsageError(
             f"{folder} holds files that no export of ours wrote; name an empty folder"
@@ -245,8 +253,6 @@ def _loaded(config_file: Path, today: date | None) -> tuple[Archive, tuple[Probl
 
 
 def _settings(config_file: Path) -> tuple[Settings, Path]:
-    from foresite.mkdocs_plugin import settings_of
-
     config = _config(config_file)
     return settings_of(config), root(config)
 
@@ -280,5 +286,3 @@ def _shown(path: Path) -> str:
     except ValueError:
         return str(path)
 
-
-_ = (pipeline, re)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -22,10 +22,12 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from foresite import __version__, clock, pipeline, progress
+from foresite import __version__, clock, embeds, pipeline, progress
 from foresite.charts.inlining import inline_charts
 from foresite.charts.vega_bundle import vega_bundle
 from foresite.model import Archive
+from foresite.pages.problem_pages import broken_forecast
+from foresite.pages.quotations import quotations
 from foresite.problems import Problem, blocking
 from foresite.publication import RenderedFile, Settings
 from foresite.reading import read_archive
@@ -53,6 +55,7 @@ class ForesitePlugin(BasePlugin[ForesiteConfig]):
         """Begin as for a build; ``on_startup`` says otherwise."""
         self.serving = False
         self.charts: dict[str, str] = {}
+        self.quotations: embeds.Find = {}
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a broken forecast is shown (serve) or stops the build."""
@@ -76,6 +79,7 @@ class ForesitePlugin(BasePlugin[ForesiteConfig]):
             # Not a warning to MkDocs: --strict counts those, and what only
             # warns an author must not stop the site.
             log.info(text)
+        self.quotations = quotations(archive, today=clock.today())
         authored = {file.src_uri for file in files}
         files.append(_generated(config, VEGA, vega_bundle_text(root(config))))
         for rendered in rendered_site(config, archive, problems=problems):
@@ -85,6 +89,14 @@ class ForesitePlugin(BasePlugin[ForesiteConfig]):
                 self.charts[rendered.path] = rendered.content
             files.append(_generated(config, rendered.path, rendered.content))
         return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Quote forecasts in authored pages."""
+        if page.file.generated_by:
+            return markdown
+        return embeds.expand(markdown, page_address=page.url, find=self.quotations)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Inline the charts; neither Markdown nor the search index ever parses them."""
@@ -115,11 +127,37 @@ def load_archive(config: MkDocsConfig) -> tuple[Archive, tuple[Problem, ...]]:
     settings = settings_of(config)
     sources, refused = read_archive(root(config), settings.archive)
     archive, found = pipeline.load(sources, today=clock.today(), archive=settings.archive)
-    return archive, tuple(sorted({*refused, *found}))
+    problems = {*refused, *found}
+    known = {f.id for f in archive.forecasts}
+    known |= {broken_forecast(p, settings=settings) for p in blocking((*refused, *found))}
+    for path, text in _authored(config):
+        shown = path.relative_to(root(config)).as_posix()
+        problems.update(embeds.find_problems(shown, text, known=known))
+    return archive, tuple(sorted(problems))
+
+
+def _authored(config: MkDocsConfig) -> Iterator[tuple[Path, str]]:
+    for path in sorted(Path(config.docs_dir).resolve().rglob("*.md")):
+        yield path, path.read_text(encoding="utf-8", errors="replace")
+
+
+def authored_pages(config: MkDocsConfig, archive: Archive) -> Iterator[RenderedFile]:
+    """The authored pages, forecasts quoted, for engines that know no plugin of ours."""
+    known = quotations(archive, today=clock.today())
+    for path, text in _authored(config):
+        source = path.relative_to(Path(config.docs_dir).resolve()).as_posix()
+        folder = source.removesuffix(".md").removesuffix("index").rstrip("/")
+        address = f"{folder}/" if folder else ""
+        content = embeds.expand(text, page_address=address, find=known)
+        yield RenderedFile(path=source, content=content)
 
 
 def rendered_site(
-    config: MkDocsConfig, archive: Archive, *, problems: tuple[Problem, ...] = ()
+    config: MkDocsConfig,
+    archive: Archive,
+    *,
+    problems: tuple[Problem, ...] = (),
+    charts: bool = True,
 ) -> Iterable[RenderedFile]:
     """Every file that is made from the archive, in a stable order."""
     return pipeline.render(
@@ -128,6 +166,7 @@ def rendered_site(
         today=clock.today(),
         problems=problems,
         each=progress.shown,
+        draw=charts,
     )
 
 

@@ -42,22 +42,26 @@ def render(
     today: date,
     problems: tuple[Problem, ...] = (),
     each: Each = iter,
+    draw: bool = True,
 ) -> Iterator[RenderedFile]:
     """Every file of the site that is made from the archive, in a stable order.
 
     ``each`` may wrap the forecasts to show progress. ``problems`` are shown in
-    place of the forecasts they concern (only a preview has any).
+    place of the forecasts they concern (only a preview has any). ``draw`` is
+    false to leave out the charts' own files, which take most of the time.
     """
     # Drawing takes most of a second to import, and checking draws nothing.
     from foresite import data_files, pages
-    from foresite.charts import forecast_charts
+    from foresite.charts.publishing import chart_files
+    from foresite.charts.timeline import probability_timeline
 
     log = changelog(archive, today=today)
     for forecast in each(archive.forecasts):
-        chart, *drawings = forecast_charts(forecast, today=today)
+        chart = probability_timeline(forecast, today=today)
         yield pages.forecast_page(forecast, archive, settings=settings, today=today, chart=chart)
-        yield from drawings
-        yield from data_files.history_files(forecast, archive, settings=settings, today=today)
+        if draw:
+            yield from chart_files(forecast, chart)
+        yield from data_files.history_files(forecast, settings=settings, today=today)
     yield from pages.archive_pages(archive, settings=settings, today=today, log=log)
     yield from pages.problem_pages(problems, settings=settings)
     yield from data_files.archive_files(archive, settings=settings, today=today, log=log)

@@ -5,6 +5,5 @@ them. Nothing here knows pages, disk or MkDocs.
 """
 
 from foresite.charts.chart import Chart
-from foresite.charts.publishing import forecast_charts
 
-__all__ = ["Chart", "forecast_charts"]
+__all__ = ["Chart"]

@@ -16,7 +16,7 @@ from foresite.problems import Location, Problem, Severity
 
 _FENCED = re.compile(r"(^|\n)(```|~~~)[^\n]*\n.*?(\n\2|\Z)", re.DOTALL)
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-_HTML = re.compile(r"<(?!https?:|mailto:)[a-zA-Z/!][^<>\n]*>?")
+_HTML = re.compile(r"<(?!https?:|mailto:)[a-zA-Z!][^<>\n]*>?")
 _LINK = re.compile(r"\]\(\s*<?\s*(?!https?:|mailto:|#)([^\s)>]*)")
 _IMAGE = re.compile(r"!\[")
 

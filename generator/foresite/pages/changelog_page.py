@@ -39,7 +39,7 @@ def entry_view(entry: Entry, *, start: str) -> EntryView:
     address = relative(forecast_address(entry.forecast.id), start=start)
     return EntryView(
         question=entry.forecast.question,
-        href=f"{address}#{entry_anchor(entry.on, entry.update and entry.update.id)}",
+        href=f"{address}#{entry_anchor(entry.on, entry.update.id if entry.update else None)}",
         way=_way(entry),
         headline=sentences.headline(entry),
         changes=sentences.sentences(entry),

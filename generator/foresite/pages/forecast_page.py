@@ -7,7 +7,7 @@ from datetime import date
 from foresite.charts import Chart
 from foresite.model import Archive, Forecast
 from foresite.pages.environment import render
-from foresite.pages.forecast_view import forecast_view
+from foresite.pages.forecast_words import forecast_view
 from foresite.publication import RenderedFile, Settings, forecast_address, page_source
 
 

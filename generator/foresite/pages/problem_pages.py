@@ -18,7 +18,7 @@ def problem_pages(
     problems: tuple[Problem, ...], *, settings: Settings
 ) -> tuple[RenderedFile, ...]:
     """A page for each folder below the archive that has an error in it."""
-    inside = [(_folder(p.where.path, settings), p) for p in sorted(blocking(problems))]
+    inside = [(broken_forecast(p, settings=settings), p) for p in sorted(blocking(problems))]
     found = [(folder, problem) for folder, problem in inside if folder]
     return tuple(
         _page(folder, tuple(problem for _, problem in of_folder))
@@ -26,10 +26,13 @@ def problem_pages(
     )
 
 
-def _folder(path: str, settings: Settings) -> str:
-    """The forecast's folder below the archive, or "" for a file of the archive itself."""
-    below = path.removeprefix(f"{settings.archive}/").rpartition("/")[0]
-    return below.removesuffix("/updates")
+def broken_forecast(problem: Problem, *, settings: Settings) -> str:
+    """The id of the forecast that a Problem concerns, or "" if it concerns none."""
+    path = problem.where.path
+    if not path.startswith(f"{settings.archive}/"):
+        return ""
+    folder = path.removeprefix(f"{settings.archive}/").rpartition("/")[0]
+    return folder.removesuffix("/updates")
 
 
 def _page(folder: str, problems: tuple[Problem, ...]) -> RenderedFile:

@@ -109,7 +109,8 @@ def _stray(path: str, folders: dict[str, _Folder], archive: str) -> Problem:
 
 def _case_clashes(folders: list[_Folder]) -> Iterator[Problem]:
     seen: dict[str, str] = {}
-    for folder in folders:
+    # The folder that is all lower case is the one to keep.
+    for folder in sorted(folders, key=lambda f: (f.path != f.path.lower(), f.path)):
         lower = folder.path.lower()
         if lower in seen:
             message = f"differs from {seen[lower]} only in upper and lower case"

@@ -1,0 +1,120 @@
+"""The feed of updates: Atom (RFC 4287), paged by RFC 5005.
+
+An entry for each update, newest first, a hundred to a document: ``feed.xml``
+holds the newest, ``feed/2.xml`` the next. Ids are tag URIs (RFC 4151), made
+of what never changes: the site's host, the opening day, the forecast's and the
+update's names.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, time, timedelta
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+from foresite import sentences
+from foresite.data_files.addresses import site_url, update_url
+from foresite.history import Entry
+from foresite.pages.author_html import author_html
+from foresite.publication import RenderedFile, Settings
+
+LENGTH = 100
+NAMESPACE = "http://www.w3.org/2005/Atom"
+NO_HOST = "foresite.invalid"
+"""The tagging entity of a site that does not know its address (RFC 2606)."""
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def atom_feed(*, settings: Settings, log: tuple[Entry, ...]) -> tuple[RenderedFile, ...]:
+    """Every document of the feed; ``log`` is the archive's changelog, newest first."""
+    updates = [entry for entry in log if entry.update is not None]
+    stamped = list(zip(updates, _stamps(updates), strict=True))
+    count = max(1, -(-len(updates) // LENGTH))
+    return tuple(
+        RenderedFile(
+            path=_path(number),
+            content=_document(
+                stamped[(number - 1) * LENGTH : number * LENGTH],
+                number=number,
+                count=count,
+                settings=settings,
+            ),
+        )
+        for number in range(1, count + 1)
+    )
+
+
+def _stamps(updates: list[Entry]) -> list[str]:
+    """A moment for each update, of its day, later ones first, no two alike."""
+    moments: list[datetime] = []
+    for entry in reversed(updates):
+        moment = datetime.combine(entry.on, time(), tzinfo=UTC)
+        if moments and moments[-1] >= moment:
+            moment = moments[-1] + timedelta(seconds=1)
+        moments.append(moment)
+    return [moment.strftime("%Y-%m-%dT%H:%M:%SZ") for moment in reversed(moments)]
+
+
+def _path(number: int) -> str:
+    return "feed.xml" if number == 1 else f"feed/{number}.xml"
+
+
+def _document(
+    entries: list[tuple[Entry, str]], *, number: int, count: int, settings: Settings
+) -> str:
+    start = "" if number == 1 else "feed/"
+    feed = ET.Element("feed", {"xmlns": NAMESPACE})
+    _child(feed, "id", f"{_tag(settings)}feed")
+    _child(feed, "title", f"{settings.site_name}: updates")
+    _child(feed, "updated", entries[0][1] if entries else "1970-01-01T00:00:00Z")
+    _child(feed, "generator", "Foresite")
+    author = ET.SubElement(feed, "author")
+    _child(author, "name", settings.desk)
+    links = {"self": number, "first": 1, "last": count}
+    links |= {"previous": number - 1} if number > 1 else {}
+    links |= {"next": number + 1} if number < count else {}
+    for rel, which in links.items():
+        href = site_url(_path(which), settings=settings, start=start)
+        ET.SubElement(feed, "link", {"rel": rel, "href": href, "type": "application/atom+xml"})
+    home = site_url("", settings=settings, start=start)
+    ET.SubElement(feed, "link", {"rel": "alternate", "href": home, "type": "text/html"})
+    for entry, stamp in entries:
+        _entry(feed, entry, stamp, settings, start)
+    ET.indent(feed, " ")
+    text = ET.tostring(feed, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
+
+
+def _entry(feed: ET.Element, entry: Entry, stamp: str, settings: Settings, start: str) -> None:
+    update, forecast = entry.update, entry.forecast
+    assert update is not None, "only updates are fed"
+    made = ET.SubElement(feed, "entry")
+    _child(made, "id", f"{_tag(settings)}{forecast.id}/{update.id}")
+    _child(made, "title", f"{forecast.question} {sentences.headline(entry)}")
+    _child(made, "updated", stamp)
+    _child(made, "published", stamp)
+    href = update_url(forecast.id, update.id, settings=settings, start=start)
+    ET.SubElement(made, "link", {"rel": "alternate", "href": href, "type": "text/html"})
+    for tag in forecast.tags:
+        ET.SubElement(made, "category", {"term": tag})
+    said = (sentences.REASONS[update.reason], *sentences.sentences(entry))
+    summary = "; ".join(said)
+    _child(made, "summary", f"{summary[:1].upper()}{summary[1:]}.")
+    content = _child(made, "content", str(author_html(update.rationale)))
+    content.set("type", "html")
+
+
+def _tag(settings: Settings) -> str:
+    """The beginning of every id: an authority and a date on which it was its own."""
+    host = urlsplit(settings.site_url).hostname or NO_HOST
+    return f"tag:{host},2026:foresite/"
+
+
+def _child(parent: ET.Element, name: str, text: str) -> ET.Element:
+    child = ET.SubElement(parent, name)
+    child.text = _NOT_XML.sub("", text)
+    return child
+
+

@@ -1,0 +1,45 @@
+"""The catalogue of rules: one Markdown page each, shipped with the package.
+
+The same text is printed by ``foresite explain``, shown on the site, and run by
+the tests: what stands under "Refused" is refused at the line it names, what
+stands under "Accepted" is accepted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import resources
+
+from foresite.problems import Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule's id, its title, and its page as Markdown."""
+
+    id: str
+    title: str
+    text: str
+    severity: Severity
+
+
+def _read() -> tuple[Rule, ...]:
+    pages = resources.files(__package__).iterdir()
+    texts = {p.name.removesuffix(".md"): p.read_text("utf-8") for p in pages if p.name.endswith(".md")}
+    return tuple(
+        Rule(
+            id=id_,
+            title=text.partition("\n")[0].removeprefix("# "),
+            text=text,
+            severity=Severity.WARNING if "\n## Warned about" in text else Severity.ERROR,
+        )
+        for id_, text in sorted(texts.items())
+    )
+
+
+RULES: tuple[Rule, ...] = _read()
+
+
+def rule(id_: str) -> Rule | None:
+    """The rule of that id, or None if there is none."""
+    return next((rule for rule in RULES if rule.id == id_), None)
