@@ -147,7 +147,9 @@ def new(slug: str, config_file: Path, today: date | None) -> None:
                 f"{slug!r} is no slug: it has only lower-case letters, digits and hyphens.{hint}"
             )
     if (base / settings.archive / slug).exists():
-        raise click.UsageError(f"{settings.archive}/{slug} exists already; see: foresite update {slug}")
+        raise click.UsageError(
+            f"{settings.archive}/{slug} exists already; see: foresite update {slug}"
+        )
     _write(scaffolding.new_forecast(slug, archive=settings.archive, today=_today(today)), base)
 
 
@@ -198,7 +200,9 @@ def explain(rule_id: str | None) -> None:
 def schema(kind: str | None, output: Path | None) -> None:
     """Print the JSON Schema of a kind of file, or write them all."""
     if output is None and kind is None:
-        raise click.UsageError(f"name one of {', '.join(records.SCHEMAS)}, or a folder with --output")
+        raise click.UsageError(
+            f"name one of {', '.join(records.SCHEMAS)}, or a folder with --output"
+        )
     if output is None and kind is not None:
         click.echo(records.schema_text(kind), nl=False)
         return
@@ -237,7 +241,9 @@ def export_command(folder: Path, config_file: Path, today: date | None, *, chart
 
 def _config(config_file: Path) -> MkDocsConfig:
     if not config_file.is_file():
-        raise click.UsageError(f"there is no {config_file} here; run this in the site's folder, or name it with -f")
+        raise click.UsageError(
+            f"there is no {config_file} here; run this in the site's folder, or name it with -f"
+        )
     try:
         config = load_config(str(config_file.resolve()))
     except MkDocsException as error:
@@ -285,4 +291,3 @@ def _shown(path: Path) -> str:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return str(path)
-

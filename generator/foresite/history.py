@@ -192,17 +192,13 @@ def apply(state: State, change: Change) -> State:
             return replace(state, probability=after)
         case DimensionMoved() | DimensionLeaned():
             standing = _moved(state.standing(change.dimension), change)
-            return replace(
-                state, standings=_with(state.standings, change.dimension, standing)
-            )
+            return replace(state, standings=_with(state.standings, change.dimension, standing))
         case CriteriaChanged(dimension=dimension, after=version):
             return replace(state, criteria=_with(state.criteria, dimension, version))
         case EvidenceAdded(evidence=evidence):
             return replace(state, evidence=(*state.evidence, evidence))
         case SignpostChanged(signpost=signpost, state=signpost_state):
-            return replace(
-                state, signposts=_with(state.signposts, signpost, signpost_state)
-            )
+            return replace(state, signposts=_with(state.signposts, signpost, signpost_state))
         case CounterargumentRevised(after=text):
             return replace(state, counterargument=text)
         case ForcesRevised(after=forces):
@@ -316,9 +312,7 @@ def _differences(state: State, update: Update) -> Iterator[Change]:
     for event in update.signposts:
         yield SignpostChanged(signpost=event.signpost, state=event.state)
     if update.counterargument is not None and update.counterargument != state.counterargument:
-        yield CounterargumentRevised(
-            before=state.counterargument, after=update.counterargument
-        )
+        yield CounterargumentRevised(before=state.counterargument, after=update.counterargument)
     if update.forces is not None and update.forces != state.forces:
         yield ForcesRevised(before=state.forces, after=update.forces)
 

@@ -107,7 +107,7 @@ FORMATS: dict[str, Callable[[tuple[Problem, ...]], str]] = {
 
 
 def summary(problems: tuple[Problem, ...], *, forecasts: int) -> str:
-    """One closing sentence: ``Two errors and one warning in three files.``"""
+    """One closing sentence, such as ``Two errors and one warning in three files.``."""
     errors = len(blocking(problems))
     warnings = sum(p.severity is Severity.WARNING for p in problems)
     if not problems:

@@ -211,4 +211,3 @@ def _arrow(before: float, after: float) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-

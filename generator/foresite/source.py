@@ -12,14 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final, TypeAlias
+from typing import Final, Self, TypeAlias
 
 import yaml
 
 from foresite.problems import Location, Problem, Severity
 
 Path: TypeAlias = tuple[str | int, ...]
-Value: TypeAlias = "Scalar | None | list[Value] | dict[str, Value]"
+Value: TypeAlias = "Scalar | list[Value] | dict[str, Value] | None"
 
 DEEPEST: Final = 20
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
@@ -32,9 +32,11 @@ _FORBIDDEN: Final = re.compile(
 class Scalar(str):
     """A YAML scalar as typed. ``plain`` is false if it stood in quotes or a block."""
 
+    __slots__ = ("plain",)
+
     plain: bool
 
-    def __new__(cls, text: str, *, plain: bool) -> Scalar:
+    def __new__(cls, text: str, *, plain: bool) -> Self:
         """Keep the text and how it was written."""
         made = super().__new__(cls, text)
         made.plain = plain
@@ -85,7 +87,9 @@ def decode(file: SourceFile) -> tuple[str | None, tuple[Problem, ...]]:
         content = content[3:]
         message = "begins with an invisible byte-order mark, which is ignored"
         hint = "save the file as “UTF-8” without BOM"
-        problems.append(Problem(Location(file.path), "byte-order-mark", message, hint, Severity.WARNING))
+        problems.append(
+            Problem(Location(file.path), "byte-order-mark", message, hint, Severity.WARNING)
+        )
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -100,7 +104,9 @@ def decode(file: SourceFile) -> tuple[str | None, tuple[Problem, ...]]:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         message = "has Windows line endings (CRLF), which are read as plain ones"
         hint = "set your editor to end lines with LF"
-        problems.append(Problem(Location(file.path, line), "line-endings", message, hint, Severity.WARNING))
+        problems.append(
+            Problem(Location(file.path, line), "line-endings", message, hint, Severity.WARNING)
+        )
     problems += _invisible_characters(file.path, text)
     return text, tuple(problems)
 
@@ -114,7 +120,9 @@ def _invisible_characters(path: str, text: str) -> Iterator[Problem]:
             what = "text-direction" if 0x202A <= code <= 0x2069 else "control"
             message = f"holds an invisible {what} character (U+{code:04X})"
             where = Location(path, number, found.start() + 1)
-            yield Problem(where, "invisible-character", message, "delete it; retype the word around it")
+            yield Problem(
+                where, "invisible-character", message, "delete it; retype the word around it"
+            )
 
 
 def yaml_document(path: str, text: str) -> tuple[Document | None, tuple[Problem, ...]]:
@@ -123,7 +131,12 @@ def yaml_document(path: str, text: str) -> tuple[Document | None, tuple[Problem,
     data = builder.build(text)
     if not builder.problems and data is None:
         builder.problems.append(
-            Problem(Location(path), "empty-file", "is empty", "run `foresite new SLUG` for a filled-in example")
+            Problem(
+                Location(path),
+                "empty-file",
+                "is empty",
+                "run `foresite new SLUG` for a filled-in example",
+            )
         )
     return _document(builder, data, body="", body_line=1), tuple(builder.problems)
 
@@ -137,7 +150,9 @@ def markdown_document(path: str, text: str) -> tuple[Document | None, tuple[Prob
     if not _FENCE.match(lines[0]):
         message = "does not begin with front matter, the lines between two “---” lines"
         hint = "make “---” the first line, write the fields below it, and close them with “---”"
-        return None, (Problem(Location(path, 1, 1, len(lines[0]) or 1), "front-matter", message, hint),)
+        return None, (
+            Problem(Location(path, 1, 1, len(lines[0]) or 1), "front-matter", message, hint),
+        )
     close = next((n for n, line in enumerate(lines[1:], 1) if _FENCE.match(line)), None)
     if close is None:
         message = "has front matter that never closes"
@@ -203,7 +218,9 @@ class _Builder:
         except yaml.YAMLError as error:
             self.broken = True
             message = f"is not valid YAML: {error}".splitlines()[0]
-            self.problems.append(Problem(Location(self.path, self.first_line), "yaml-syntax", message))
+            self.problems.append(
+                Problem(Location(self.path, self.first_line), "yaml-syntax", message)
+            )
         return value
 
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Value:
@@ -287,9 +304,13 @@ class _Builder:
         column = mark.column if mark else 0
         for candidate in (row, row - 1, row + 1):
             if 0 <= candidate < len(lines) and "\t" in _indentation(lines[candidate]):
-                where = Location(self.path, candidate + self.first_line, lines[candidate].index("\t") + 1)
+                where = Location(
+                    self.path, candidate + self.first_line, lines[candidate].index("\t") + 1
+                )
                 message = "is indented with a tab, but YAML is indented with spaces only"
-                self.problems.append(Problem(where, "tab-indentation", message, "replace the tab by two spaces"))
+                self.problems.append(
+                    Problem(where, "tab-indentation", message, "replace the tab by two spaces")
+                )
                 return
         what, hint = _plain_words(error.problem or "", lines[row])
         where = Location(self.path, row + self.first_line, column + 1)
@@ -301,7 +322,7 @@ def _indentation(line: str) -> str:
 
 
 def _plain_words(problem: str, line: str) -> tuple[str, str]:
-    """libyaml's complaint in a journalist's words, and what to do."""
+    """Libyaml's complaint in a journalist's words, and what to do."""
     if "mapping values are not allowed" in problem:
         return (
             "a “: ” is not expected here",
@@ -315,7 +336,11 @@ def _plain_words(problem: str, line: str) -> tuple[str, str]:
         return "a value is missing, or a bracket is opened and never closed", "add or close it"
     if "could not find expected ':'" in problem:
         return "a key has no “:” after it", "write “key: value”, with a space after the colon"
-    if "did not find expected key" in problem or "block end" in problem or "block collection" in problem:
+    if (
+        "did not find expected key" in problem
+        or "block end" in problem
+        or "block collection" in problem
+    ):
         return (
             "the indentation or the quoting is not right here",
             "keys of one level begin in the same column; a quoted text ends its line",
@@ -323,5 +348,8 @@ def _plain_words(problem: str, line: str) -> tuple[str, str]:
     if "did not find expected ',' or" in problem:
         return "a “,” or a closing bracket is missing", "close the bracket that this line opens"
     if "block scalar" in problem or "comment or line break" in problem:
-        return "“|” or “>” begins a text block here", "if “>” means “more than”, put the value in quotes"
+        return (
+            "“|” or “>” begins a text block here",
+            "if “>” means “more than”, put the value in quotes",
+        )
     return problem or f"this line is not understood: {line.strip()}", ""

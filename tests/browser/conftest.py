@@ -62,7 +62,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: object) -> None:
         """Say nothing: pytest's output is for results."""
 
 
@@ -134,9 +134,7 @@ class Reader:
     address: str
     opened: list[Visit]
 
-    def __call__(
-        self, *, width: int = 1280, dark: bool = False, javascript: bool = True
-    ) -> Visit:
+    def __call__(self, *, width: int = 1280, dark: bool = False, javascript: bool = True) -> Visit:
         """A fresh visitor; nothing is remembered from the one before."""
         context = self.browser.new_context(
             viewport={"width": width, "height": 900},

@@ -88,9 +88,7 @@ def test_a_forecast_page_weighs_at_most_150_kb_before_any_interaction(reader: Re
 
 def test_the_chart_needs_only_the_page_and_its_style_sheet(reader: Reader) -> None:
     visit = reader()
-    visit.page.route(
-        lambda url: not url.endswith((FIRST, ".css")), lambda route: route.abort()
-    )
+    visit.page.route(lambda url: not url.endswith((FIRST, ".css")), lambda route: route.abort())
     page = visit.page
     page.goto(visit.address + FIRST)
     expect(page.locator("svg.fs-plot")).to_be_visible()

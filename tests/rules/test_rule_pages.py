@@ -14,8 +14,10 @@ from tests.worlds import loaded
 
 SOURCE = Path(foresite.__file__).parent
 
-BLOCK = re.compile(r'^````\w+ title="(?P<path>[^"]+)"\n(?P<text>.*?)\n?^````$', re.M | re.S)
-PLACE = re.compile(r"^Found in `(?P<path>[^`]+)`, line (?P<line>\d+)\.$", re.M)
+BLOCK = re.compile(
+    r'^````\w+ title="(?P<path>[^"]+)"\n(?P<text>.*?)\n?^````$', re.MULTILINE | re.DOTALL
+)
+PLACE = re.compile(r"^Found in `(?P<path>[^`]+)`, line (?P<line>\d+)\.$", re.MULTILINE)
 
 UNTYPED = {
     "archive-missing",
@@ -68,12 +70,18 @@ def test_every_rule_that_the_code_emits_has_a_page_and_the_other_way_round() -> 
     """Ids are literals in the code: the second argument of a Problem, or a fault's first."""
     text = "\n".join(
         path.read_text("utf-8")
-        for path in [*SOURCE.glob("*.py"), *SOURCE.glob("checks/*.py"), *SOURCE.glob("records/*.py")]
+        for path in [
+            *SOURCE.glob("*.py"),
+            *SOURCE.glob("checks/*.py"),
+            *SOURCE.glob("records/*.py"),
+        ]
     )
     known = {each.id for each in RULES}
     emitted = {id_ for id_ in known if f'"{id_}"' in text}
     called = set(re.findall(r'\b(?:fault|_refuse)\(\s*(?:event, )?"([a-z0-9-]+)"', text))
-    called |= set(re.findall(r'Problem\(\s*[^"]*?"([a-z]+(?:-[a-z0-9]+)+|slug|url|text|shape)"', text))
+    called |= set(
+        re.findall(r'Problem\(\s*[^"]*?"([a-z]+(?:-[a-z0-9]+)+|slug|url|text|shape)"', text)
+    )
     assert emitted == known
     assert called - known == set()
 

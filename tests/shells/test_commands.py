@@ -32,7 +32,11 @@ def test_every_problem_of_every_file_is_shown_in_one_run(foresite: Run, desk: Pa
 
 
 def test_a_warning_is_shown_and_passes(foresite: Run, desk: Path) -> None:
-    write(desk, "forecasts/rain-in-paris/updates/2026-01-09.md", UPDATE.replace("---\nT", "reason: evidence\n---\n<b>T"))
+    write(
+        desk,
+        "forecasts/rain-in-paris/updates/2026-01-09.md",
+        UPDATE.replace("---\nT", "reason: evidence\n---\n<b>T"),
+    )
     result = foresite("check")
     assert "warning[html-as-text]" in result.stdout
     assert result.exit_code == 0
@@ -89,7 +93,9 @@ def test_a_wrong_slug_is_met_with_a_right_one(foresite: Run) -> None:
     assert "did you mean “rain-in-paris”?" in foresite("update", "rain-in-pari").stderr
 
 
-def test_a_new_forecast_is_refused_only_for_what_is_left_to_write(foresite: Run, desk: Path) -> None:
+def test_a_new_forecast_is_refused_only_for_what_is_left_to_write(
+    foresite: Run, desk: Path
+) -> None:
     """The scaffold's blanks are errors, so that none is published by mistake."""
     result = foresite("new", "weather/snow")
     assert result.stdout.splitlines() == [

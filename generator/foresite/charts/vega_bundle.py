@@ -41,7 +41,8 @@ def vega_bundle() -> str:
 
 def _small(parts: dict[str, str]) -> str:
     """Half of the bytes of Vega-Embed. The addresses are the names that
-    vl-convert gives the modules inside itself; nothing is fetched."""
+    vl-convert gives the modules inside itself; nothing is fetched.
+    """
     module = {
         name: f'"https://cdn.jsdelivr.net/npm/vega-{name}@{version}/+esm"'
         for name, version in parts.items()

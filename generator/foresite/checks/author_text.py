@@ -27,7 +27,9 @@ def html_shown_as_text(forecast: Forecast, _archive: Archive, _today: date) -> I
         for found in _HTML.finditer(text):
             message = f"holds HTML ({found.group()[:30]}), which readers will see as text"
             hint = "use Markdown; put it in `backquotes` if it is meant as text"
-            yield Problem(_at(where, text, found.start()), "html-as-text", message, hint, Severity.WARNING)
+            yield Problem(
+                _at(where, text, found.start()), "html-as-text", message, hint, Severity.WARNING
+            )
 
 
 def link_scheme(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
@@ -36,7 +38,9 @@ def link_scheme(forecast: Forecast, _archive: Archive, _today: date) -> Iterator
         for found in _LINK.finditer(text):
             message = f"links to “{found.group(1)[:40]}”, which is no web address"
             hint = "write the whole address, beginning with https://"
-            yield Problem(_at(where, text, found.start()), "link-address", message, hint, Severity.WARNING)
+            yield Problem(
+                _at(where, text, found.start()), "link-address", message, hint, Severity.WARNING
+            )
 
 
 def image_as_link(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
@@ -45,7 +49,9 @@ def image_as_link(forecast: Forecast, _archive: Archive, _today: date) -> Iterat
         for found in _IMAGE.finditer(text):
             message = "shows an image, which readers will see as a link"
             hint = "say in words what it shows"
-            yield Problem(_at(where, text, found.start()), "image-as-link", message, hint, Severity.WARNING)
+            yield Problem(
+                _at(where, text, found.start()), "image-as-link", message, hint, Severity.WARNING
+            )
 
 
 def _texts(forecast: Forecast) -> Iterator[tuple[Location, str]]:

@@ -17,7 +17,9 @@ def closes_before_opened(forecast: Forecast, _archive: Archive, _today: date) ->
     """A question closes after it opened."""
     if forecast.closes_on and forecast.closes_on <= forecast.opened_on:
         message = f"closes on {forecast.closes_on}, not after it opened on {forecast.opened_on}"
-        yield Problem(forecast.where, "closes-before-opened", message, "correct whichever date is wrong")
+        yield Problem(
+            forecast.where, "closes-before-opened", message, "correct whichever date is wrong"
+        )
 
 
 def criteria_before_opening(
@@ -36,7 +38,9 @@ def update_before_opening(forecast: Forecast, _archive: Archive, _today: date) -
     """No update is older than its question."""
     for update in forecast.updates:
         if update.made_on < forecast.opened_on:
-            message = f"is made on {update.made_on}, before the question opened on {forecast.opened_on}"
+            message = (
+                f"is made on {update.made_on}, before the question opened on {forecast.opened_on}"
+            )
             hint = "correct the day in the file’s name, or opened_on in forecast.yml"
             yield Problem(_whole(update.where), "update-before-opening", message, hint)
 
@@ -54,7 +58,9 @@ def update_after_closing(forecast: Forecast, _archive: Archive, _today: date) ->
     """An update made after the question closed is kept, and marked."""
     for update in forecast.updates:
         if forecast.closes_on and update.made_on > forecast.closes_on:
-            message = f"is made on {update.made_on}, after the question closed on {forecast.closes_on}"
+            message = (
+                f"is made on {update.made_on}, after the question closed on {forecast.closes_on}"
+            )
             hint = "if the question is still open, correct closes_on in forecast.yml"
             where = _whole(update.where)
             yield Problem(where, "update-after-closing", message, hint, Severity.WARNING)
@@ -64,8 +70,12 @@ def review_before_update(forecast: Forecast, _archive: Archive, _today: date) ->
     """The next review lies ahead of the update that promises it."""
     for update in forecast.updates:
         if update.review_by and update.review_by <= update.made_on:
-            message = f"promises a review by {update.review_by}, not after its own day, {update.made_on}"
-            yield Problem(_whole(update.where), "review-before-update", message, "correct review_by")
+            message = (
+                f"promises a review by {update.review_by}, not after its own day, {update.made_on}"
+            )
+            yield Problem(
+                _whole(update.where), "review-before-update", message, "correct review_by"
+            )
 
 
 def _whole(where: Location) -> Location:

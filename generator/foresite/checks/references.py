@@ -26,10 +26,7 @@ def author_unknown(forecast: Forecast, archive: Archive, _today: date) -> Iterat
 def dimension_undeclared(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
     """Every dimension spoken of is declared in forecast.yml."""
     declared = [] if forecast.has_single_reading else [d.id for d in forecast.dimensions]
-    named: list[tuple[str, Location]] = []
-    for signpost in forecast.signposts:
-        if signpost.dimension:
-            named.append((signpost.dimension, signpost.where))
+    named = [(s.dimension, s.where) for s in forecast.signposts if s.dimension]
     for update in forecast.updates:
         named += [(id_, belief.where or update.where) for id_, belief in update.beliefs]
         for piece in update.evidence:
@@ -37,7 +34,11 @@ def dimension_undeclared(forecast: Forecast, _archive: Archive, _today: date) ->
     for id_, where in named:
         if id_ not in declared:
             message = f"speaks of a dimension “{id_}”, which forecast.yml does not declare"
-            hint = did_you_mean(id_, declared) if declared else "this question has a single reading: leave dimensions out"
+            hint = (
+                did_you_mean(id_, declared)
+                if declared
+                else "this question has a single reading: leave dimensions out"
+            )
             yield Problem(where, "dimension-undeclared", message, hint)
 
 
@@ -47,8 +48,14 @@ def signpost_undeclared(forecast: Forecast, _archive: Archive, _today: date) -> 
     for update in forecast.updates:
         for event in update.signposts:
             if event.signpost not in declared:
-                message = f"speaks of a signpost “{event.signpost}”, which forecast.yml does not declare"
-                hint = did_you_mean(event.signpost, declared) if declared else "declare it in forecast.yml"
+                message = (
+                    f"speaks of a signpost “{event.signpost}”, which forecast.yml does not declare"
+                )
+                hint = (
+                    did_you_mean(event.signpost, declared)
+                    if declared
+                    else "declare it in forecast.yml"
+                )
                 yield Problem(event.where, "signpost-undeclared", message, hint)
 
 
@@ -65,7 +72,9 @@ def signpost_order(forecast: Forecast, _archive: Archive, _today: date) -> Itera
                 yield Problem(event.where, "signpost-order", message, hint)
             elif event.signpost in armed and update.made_on < armed[event.signpost]:
                 message = f"says that “{event.signpost}” {event.state.value} before it was armed on {armed[event.signpost]}"
-                yield Problem(event.where, "signpost-order", message, "correct armed_on in forecast.yml")
+                yield Problem(
+                    event.where, "signpost-order", message, "correct armed_on in forecast.yml"
+                )
             done.setdefault(event.signpost, (event.state, update.made_on))
 
 

@@ -23,7 +23,9 @@ def reason_missing(forecast: Forecast, _archive: Archive, _today: date) -> Itera
         if update.reason is Reason.OPENING:
             message = "gives no reason for this update, which is not the first"
             allowed = ", ".join(reason.value for reason in Reason if reason is not Reason.OPENING)
-            yield Problem(update.where, "reason-missing", message, f"add “reason:” with one of {allowed}")
+            yield Problem(
+                update.where, "reason-missing", message, f"add “reason:” with one of {allowed}"
+            )
 
 
 def headline_mismatch(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
@@ -39,5 +41,3 @@ def headline_mismatch(forecast: Forecast, _archive: Archive, _today: date) -> It
                 f"which is given {belief.probability} here"
             )
             yield Problem(update.where, "headline-mismatch", message, "give both the same number")
-
-

@@ -24,7 +24,9 @@ def history_files(
     """The files beside a forecast's page."""
     address = forecast_address(forecast.id)
     return (
-        RenderedFile(path=f"{address}history.csv", content=history_csv(forecast, settings=settings)),
+        RenderedFile(
+            path=f"{address}history.csv", content=history_csv(forecast, settings=settings)
+        ),
         RenderedFile(
             path=f"{address}history.json",
             content=history_json(forecast, settings=settings, today=today),

@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from foresite import sentences
+from foresite.author_html import author_html
 from foresite.data_files.addresses import site_url, update_url
 from foresite.history import Entry
-from foresite.pages.author_html import author_html
 from foresite.publication import RenderedFile, Settings
 
 LENGTH = 100
@@ -116,5 +116,3 @@ def _child(parent: ET.Element, name: str, text: str) -> ET.Element:
     child = ET.SubElement(parent, name)
     child.text = _NOT_XML.sub("", text)
     return child
-
-

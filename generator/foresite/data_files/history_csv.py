@@ -11,7 +11,7 @@ import csv
 import io
 
 from foresite.data_files.addresses import update_url
-from foresite.model import Forecast, Update
+from foresite.model import Belief, Forecast
 from foresite.publication import Settings, forecast_address
 
 HEADLINE = "headline"
@@ -35,34 +35,24 @@ def history_csv(forecast: Forecast, *, settings: Settings) -> str:
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for update in forecast.updates:
-        writer.writerow(_row(forecast, update, HEADLINE, update.probability, "", settings))
-        for dimension, belief in update.beliefs:
-            moved = belief.moved.value if belief.moved else ""
-            writer.writerow(_row(forecast, update, dimension, belief.probability, moved, settings))
+        url = update_url(
+            forecast.id, update.id, settings=settings, start=forecast_address(forecast.id)
+        )
+        beliefs = ((HEADLINE, Belief(probability=update.probability)), *update.beliefs)
+        for dimension, belief in beliefs:
+            cells = (
+                forecast.id,
+                update.id,
+                update.made_on.isoformat(),
+                update.author,
+                update.reason.value,
+                dimension,
+                "" if belief.probability is None else repr(belief.probability),
+                belief.moved.value if belief.moved else "",
+                url,
+            )
+            writer.writerow([inert_cell(cell) for cell in cells])
     return written.getvalue()
-
-
-def _row(
-    forecast: Forecast,
-    update: Update,
-    dimension: str,
-    probability: float | None,
-    moved: str,
-    settings: Settings,
-) -> tuple[str, ...]:
-    start = forecast_address(forecast.id)
-    texts = (
-        forecast.id,
-        update.id,
-        update.made_on.isoformat(),
-        update.author,
-        update.reason.value,
-        dimension,
-        "" if probability is None else repr(probability),
-        moved,
-        update_url(forecast.id, update.id, settings=settings, start=start),
-    )
-    return tuple(inert_cell(text) for text in texts)
 
 
 def inert_cell(text: str) -> str:

@@ -58,5 +58,3 @@ def _environment() -> Environment:
 def render(template: str, **view: object) -> str:
     """A page's text from its template; a field that the view lacks is an error."""
     return _environment().get_template(template).render(**view)
-
-

@@ -8,6 +8,7 @@ from datetime import date
 from markupsafe import Markup
 
 from foresite import sentences
+from foresite.author_html import author_html
 from foresite.history import (
     Entry,
     EvidenceAdded,
@@ -32,7 +33,6 @@ from foresite.model import (
     Status,
     Update,
 )
-from foresite.pages.author_html import author_html
 from foresite.pages.forecast_view import (
     Banner,
     CriteriaText,
@@ -77,7 +77,9 @@ def forecast_view(
     state = made[-1].after if made else State()
     here = forecast_address(forecast.id)
     probability = state.probability
-    known = "" if probability is None else f"{percent(probability)}, {estimative_words(probability)}. "
+    known = (
+        "" if probability is None else f"{percent(probability)}, {estimative_words(probability)}. "
+    )
     return ForecastView(
         question=forecast.question,
         description=f"{known}{forecast.question}",
@@ -91,12 +93,12 @@ def forecast_view(
         facts=_facts(forecast, made, archive, settings, today),
         attribution=_attribution(forecast, archive, here),
         desk=settings.desk,
-        outcome=_outcome(forecast, state, made),
+        outcome=_outcome(state, made),
         banners=_banners(forecast, state),
         background=author_html(forecast.background),
-        dimensions=() if forecast.has_single_reading else tuple(
-            _dimension_row(d, forecast, state) for d in forecast.dimensions
-        ),
+        dimensions=()
+        if forecast.has_single_reading
+        else tuple(_dimension_row(d, forecast, state) for d in forecast.dimensions),
         headline_rule=_headline_rule(forecast),
         criteria=tuple(_criteria(d, forecast, today) for d in forecast.dimensions),
         signposts=tuple(_signposts(forecast, made, state)),
@@ -191,7 +193,7 @@ def _attribution(forecast: Forecast, archive: Archive, here: str) -> Link | None
     return Link(text=author.name, href=relative(author_address(author.id), start=here))
 
 
-def _outcome(forecast: Forecast, state: State, made: tuple[Entry, ...]) -> OutcomeView | None:
+def _outcome(state: State, made: tuple[Entry, ...]) -> OutcomeView | None:
     resolution = state.resolution
     if resolution is None:
         return None
@@ -322,9 +324,7 @@ def _criteria_text(version: CriteriaVersion) -> CriteriaText:
     )
 
 
-def _signposts(
-    forecast: Forecast, made: tuple[Entry, ...], state: State
-) -> Iterable[SignpostView]:
+def _signposts(forecast: Forecast, made: tuple[Entry, ...], state: State) -> Iterable[SignpostView]:
     states = dict(state.signposts)
     changed = {
         event.signpost: entry.on
@@ -356,7 +356,11 @@ def _evidence(piece: Evidence, forecast: Forecast) -> EvidenceView:
     bears = []
     for bearing in piece.bears_on:
         way, sign = _WAYS[bearing.direction.value]
-        on = forecast.dimension(bearing.dimension).name if bearing.dimension else "the question as a whole"
+        on = (
+            forecast.dimension(bearing.dimension).name
+            if bearing.dimension
+            else "the question as a whole"
+        )
         said = "" if forecast.has_single_reading else f"on {on}"
         bears.append((way, sign, sentences.DIRECTIONS[bearing.direction], said))
     return EvidenceView(
@@ -410,4 +414,3 @@ def _number(count: int) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
 
+from foresite.author_html import author_html
 from foresite.history import status
 from foresite.model import Archive, Author, Forecast, Status
-from foresite.pages.author_html import author_html
 from foresite.pages.environment import render
 from foresite.pages.pagination import list_pages
 from foresite.pages.rows import Row, row

@@ -14,9 +14,7 @@ from foresite.publication import RenderedFile, Settings, page_source
 from foresite.words import counted
 
 
-def problem_pages(
-    problems: tuple[Problem, ...], *, settings: Settings
-) -> tuple[RenderedFile, ...]:
+def problem_pages(problems: tuple[Problem, ...], *, settings: Settings) -> tuple[RenderedFile, ...]:
     """A page for each folder below the archive that has an error in it."""
     inside = [(broken_forecast(p, settings=settings), p) for p in sorted(blocking(problems))]
     found = [(folder, problem) for folder, problem in inside if folder]

@@ -41,9 +41,7 @@ class _Folder:
     updates: list[SourceFile] = field(default_factory=list)
 
 
-def assemble(
-    files: Iterable[SourceFile], *, archive: str
-) -> tuple[Archive, tuple[Problem, ...]]:
+def assemble(files: Iterable[SourceFile], *, archive: str) -> tuple[Archive, tuple[Problem, ...]]:
     """The archive in those files, and what is wrong with it.
 
     ``archive`` is the folder all paths begin with. The order of files is
@@ -104,7 +102,9 @@ def _stray(path: str, folders: dict[str, _Folder], archive: str) -> Problem:
         hint = f"put updates into {home}/{UPDATES}/, named by their date"
     else:
         hint = "move it out of the archive, or beside a forecast.yml it belongs to"
-    return Problem(Location(path), "stray-file", "belongs to no forecast, so nobody would see it", hint)
+    return Problem(
+        Location(path), "stray-file", "belongs to no forecast, so nobody would see it", hint
+    )
 
 
 def _case_clashes(folders: list[_Folder]) -> Iterator[Problem]:
@@ -127,7 +127,9 @@ def _read_authors(file: SourceFile, problems: list[Problem]) -> tuple[Author, ..
     for key, data in document.data.items():
         where = document.key_place((key,))
         if not is_slug(key):
-            message = f"the id “{key}” has other characters than lower-case letters, digits and hyphens"
+            message = (
+                f"the id “{key}” has other characters than lower-case letters, digits and hyphens"
+            )
             hint = f"write {suggested_slug(key)}" if suggested_slug(key) else ""
             problems.append(Problem(where, "slug", message, hint))
             continue
@@ -135,7 +137,9 @@ def _read_authors(file: SourceFile, problems: list[Problem]) -> tuple[Author, ..
         problems.extend(found)
         if record:
             authors.append(
-                Author(id=key, name=record.name, url=record.url, about=record.about or "", where=where)
+                Author(
+                    id=key, name=record.name, url=record.url, about=record.about or "", where=where
+                )
             )
     return tuple(sorted(authors, key=lambda author: author.id))
 
@@ -185,7 +189,9 @@ def _folder_name(path: str, archive: str) -> Iterator[Problem]:
                 "address and has only lower-case letters, digits and hyphens"
             )
             better = suggested_slug(part)
-            yield Problem(where, "slug", message, f"rename the folder to {better}" if better else "")
+            yield Problem(
+                where, "slug", message, f"rename the folder to {better}" if better else ""
+            )
         elif part in (*RESERVED, UPDATES):
             message = f"lies in a folder named “{part}”, a name the site itself needs"
             yield Problem(where, "slug", message, "rename the folder")

@@ -89,7 +89,9 @@ def _dimensions(
         message = "criteria stand beside dimensions, but each dimension has criteria of its own"
         problems.append(Problem(where, "criteria-twice", message, hint))
     if record.dimensions is None:
-        versions = _criteria(record.criteria or [], document, ("criteria",), record.opened_on, problems)
+        versions = _criteria(
+            record.criteria or [], document, ("criteria",), record.opened_on, problems
+        )
         where = document.key_place(("criteria",))
         return (
             Dimension(
@@ -98,14 +100,20 @@ def _dimensions(
         )
     if not record.dimensions:
         where = document.key_place(("dimensions",))
-        problems.append(Problem(where, "shape", "dimensions is empty", "delete the key, or add a dimension"))
+        problems.append(
+            Problem(where, "shape", "dimensions is empty", "delete the key, or add a dimension")
+        )
     return tuple(
         Dimension(
             id=id_,
             name=dimension.name or id_.replace("-", " ").capitalize(),
             question=dimension.question or "",
             criteria=_criteria(
-                dimension.criteria, document, ("dimensions", id_, "criteria"), record.opened_on, problems
+                dimension.criteria,
+                document,
+                ("dimensions", id_, "criteria"),
+                record.opened_on,
+                problems,
             ),
             where=document.key_place(("dimensions", id_)),
         )
@@ -127,7 +135,9 @@ def _criteria(
             for key in ("since", "reason", "effect"):
                 if getattr(record, key) is None:
                     message = f"version {index + 1} of the criteria has no “{key}”"
-                    hint = "say from when it holds, why, and whether it narrows, widens or clarifies"
+                    hint = (
+                        "say from when it holds, why, and whether it narrows, widens or clarifies"
+                    )
                     problems.append(Problem(where, "missing-key", message, hint))
         since = record.since or opened_on
         if versions and since <= versions[-1].since:
@@ -172,7 +182,9 @@ def _headline(
         problems.append(Problem(where, "headline", message, "delete this line"))
     else:
         message = f"headline is “{record.headline}”, but must be a dimension’s id, all, any or unspecified"
-        problems.append(Problem(where, "headline", message, did_you_mean(record.headline, [*ids, *rules])))
+        problems.append(
+            Problem(where, "headline", message, did_you_mean(record.headline, [*ids, *rules]))
+        )
     return HeadlineRule.UNSPECIFIED, None
 
 
@@ -201,7 +213,12 @@ def update_model(
         message = "has no rationale: nothing stands below the closing “---”"
         hint = "say in a sentence or more why the number is what it is"
         problems.append(
-            Problem(Location(document.path, max(1, document.body_line - 1)), "rationale-missing", message, hint)
+            Problem(
+                Location(document.path, max(1, document.body_line - 1)),
+                "rationale-missing",
+                message,
+                hint,
+            )
         )
     if made_on is None or problems:
         return None, tuple(problems)
@@ -242,7 +259,9 @@ def _day_of_name(stem: str, path: str, problems: list[Problem]) -> date | None:
         return date(*(int(part) for part in match.groups()[:3]))
     except ValueError:
         message = f"is named for {stem[:10]}, but the calendar has no such day"
-        problems.append(Problem(Location(path), "date-exists", message, "correct the day in the file’s name"))
+        problems.append(
+            Problem(Location(path), "date-exists", message, "correct the day in the file’s name")
+        )
         return None
 
 

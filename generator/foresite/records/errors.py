@@ -46,13 +46,21 @@ def _problem(error: ErrorDetails, record: type[BaseModel], document: Document, a
     if kind == "extra_forbidden":
         allowed = _allowed_keys(record, error["loc"][:-1])
         message = f"{_owner(path)} has no key “{path[-1]}”"
-        return Problem(document.key_place(path), "unknown-key", message, did_you_mean(str(path[-1]), allowed))
+        return Problem(
+            document.key_place(path), "unknown-key", message, did_you_mean(str(path[-1]), allowed)
+        )
     if kind in ("dict_type", "model_type", "model_attributes_type", "list_type"):
-        wanted = "a list, each item on a line that begins with “- ”" if kind == "list_type" else "a table of “key: value” lines"
+        wanted = (
+            "a list, each item on a line that begins with “- ”"
+            if kind == "list_type"
+            else "a table of “key: value” lines"
+        )
         message = f"{name} is {shown(error['input'])}, but must be {wanted}"
         return Problem(document.place(path), "shape", message)
     if kind == "too_short":
-        return Problem(document.key_place(path), "shape", f"{name} is an empty list, but needs an item")
+        return Problem(
+            document.key_place(path), "shape", f"{name} is an empty list, but needs an item"
+        )
     context = error.get("ctx") or {}
     if "hint" not in context:
         raise AssertionError(f"no message for pydantic's {kind} at {path}")

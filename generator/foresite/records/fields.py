@@ -69,13 +69,19 @@ def _question(value: object) -> str:
     text = _line(value)
     if len(text) > 300:
         hint = "ask one short question; put the rest under “background”"
-        raise fault("question-length", f"has {len(text)} characters, but at most 300 are allowed", hint)
+        raise fault(
+            "question-length", f"has {len(text)} characters, but at most 300 are allowed", hint
+        )
     return text
 
 
 def _markdown(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise fault("text", f"is {shown(value or None)}, but must be a text", "write the text, or delete the key")
+        raise fault(
+            "text",
+            f"is {shown(value or None)}, but must be a text",
+            "write the text, or delete the key",
+        )
     return value.strip()
 
 
@@ -91,7 +97,11 @@ def number(value: object) -> float | None:
 def _probability(value: object) -> float:
     found = number(value)
     if found is None:
-        raise fault("probability-format", f"is {shown(value)}, but must be a number between 0 and 1", _number_hint(value))
+        raise fault(
+            "probability-format",
+            f"is {shown(value)}, but must be a number between 0 and 1",
+            _number_hint(value),
+        )
     if math.isnan(found) or math.isinf(found):
         hint = "write a number such as 0.75; leave the dimension out if none is published"
         raise fault("probability-format", f"is {shown(value)}, which is no number", hint)
@@ -124,7 +134,11 @@ def _day(value: object) -> date:
     try:
         return date(*(int(part) for part in match.groups()))
     except ValueError:
-        raise fault("date-exists", f"is {text}, but the calendar has no such day", "correct the day or the month") from None
+        raise fault(
+            "date-exists",
+            f"is {text}, but the calendar has no such day",
+            "correct the day or the month",
+        ) from None
 
 
 def is_slug(text: str) -> bool:
@@ -142,7 +156,9 @@ def _slug(value: object) -> str:
     if not is_slug(text):
         better = suggested_slug(text)
         message = f"is {shown(value)}, but an id has only lower-case letters, digits and hyphens"
-        raise fault("slug", message, f"write {better}" if better else "write something like open-models")
+        raise fault(
+            "slug", message, f"write {better}" if better else "write something like open-models"
+        )
     return text
 
 
@@ -181,7 +197,11 @@ def _threshold(value: object) -> Threshold:
     side, ending = (match["side"], match["ending"]) if match else (None, None)
     if not match or bool(side) == bool(ending):
         message = f"is {shown(value)}, but must be a side and a number"
-        raise fault("threshold", message, "write “at least 0.85”, “0.85 or more”, “below 0.65” or “at most 0.65”")
+        raise fault(
+            "threshold",
+            message,
+            "write “at least 0.85”, “0.85 or more”, “below 0.65” or “at most 0.65”",
+        )
     probability = _probability(Scalar(match["number"], plain=True))
     return Threshold(comparison=(_SIDES | _ENDINGS)[side or ending or ""], probability=probability)
 
@@ -222,7 +242,9 @@ Day = Annotated[
 ]
 SLUG_SCHEMA = {"type": "string", "pattern": f"^{_SLUG.pattern}$", "maxLength": _LONGEST_SLUG}
 Slug = Annotated[str, BeforeValidator(_slug), WithJsonSchema(SLUG_SCHEMA)]
-Url = Annotated[str, BeforeValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})]
+Url = Annotated[
+    str, BeforeValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})
+]
 MovesTo = Annotated[
     Threshold,
     BeforeValidator(_threshold),

@@ -48,9 +48,9 @@ def _or_text(key: str) -> tuple[Callable[[object], object], Callable[[dict[str, 
     def schema(made: dict[str, Any]) -> None:
         full = dict(made)
         made.clear()
-        for key in ("description", "title"):
-            if key in full:
-                made[key] = full.pop(key)
+        for name in ("description", "title"):
+            if name in full:
+                made[name] = full.pop(name)
         made["anyOf"] = [{"type": "string"}, full]
 
     return widen, schema
@@ -65,7 +65,9 @@ class Record(BaseModel):
 class CriteriaRecord(Record):
     """One version of the resolution criteria."""
 
-    since: Day | None = Field(None, description="From when it holds; the first holds from the opening")
+    since: Day | None = Field(
+        None, description="From when it holds; the first holds from the opening"
+    )
     status: choice(CriteriaStatus) = Field(  # type: ignore[valid-type]
         CriteriaStatus.FIRM, description="firm, or under-review while the text may still change"
     )
@@ -96,9 +98,15 @@ class SignpostRecord(Record):
     """A named future event and the number it would move the forecast to."""
 
     event: Line = Field(description="What would have to happen")
-    moves_to: MovesTo = Field(description="Where the number would go: “at least 0.85”, “below 0.65”")
-    dimension: Slug | None = Field(None, description="The dimension it would move; the headline if left out")
-    armed_on: Day | None = Field(None, description="Watched from this day; from the opening if left out")
+    moves_to: MovesTo = Field(
+        description="Where the number would go: “at least 0.85”, “below 0.65”"
+    )
+    dimension: Slug | None = Field(
+        None, description="The dimension it would move; the headline if left out"
+    )
+    armed_on: Day | None = Field(
+        None, description="Watched from this day; from the opening if left out"
+    )
 
 
 class ForecastRecord(Record):
@@ -106,10 +114,14 @@ class ForecastRecord(Record):
 
     question: Question = Field(description="One sentence that will turn out true or false")
     opened_on: Day = Field(description="The day of the first update")
-    closes_on: Day | None = Field(None, description="The last day for updates; leave out if none was published")
+    closes_on: Day | None = Field(
+        None, description="The last day for updates; leave out if none was published"
+    )
     author: Slug | None = Field(None, description="An id from authors.yml; the desk if left out")
     tags: list[Slug] = Field(default=[], description="Subjects under which the forecast is listed")
-    background: Markdown | None = Field(None, description="What a reader should know first, in Markdown")
+    background: Markdown | None = Field(
+        None, description="What a reader should know first, in Markdown"
+    )
     headline: Slug | None = Field(
         None,
         description="What ties the number to the dimensions: a dimension’s id, all, any or unspecified",
@@ -128,7 +140,9 @@ class ForecastRecord(Record):
 def _widen_belief(value: object) -> object:
     if isinstance(value, Mapping):
         if len(value) != 1 and set(value) <= {"probability", "moved"}:
-            raise fault("belief", "needs a probability or the direction it moved, and only one of them")
+            raise fault(
+                "belief", "needs a probability or the direction it moved, and only one of them"
+            )
         return value
     return {"probability": value}
 
@@ -187,17 +201,26 @@ class UpdateRecord(Record):
     dimensions: Annotated[
         dict[Slug, Annotated[BeliefRecord, BeforeValidator(_widen_belief)]],
         Field(json_schema_extra=_belief_schema),
-    ] = Field(default={}, description="Dimensions this update speaks of, each with a number or a direction")
+    ] = Field(
+        default={},
+        description="Dimensions this update speaks of, each with a number or a direction",
+    )
     reason: choice(Reason) | None = Field(  # type: ignore[valid-type]
         None, description="Why the update was made; the first one is the opening"
     )
     author: Slug | None = Field(None, description="Who made it; the forecast’s author if left out")
-    evidence: list[EvidenceRecord] = Field(default=[], description="Facts that are new in this update")
+    evidence: list[EvidenceRecord] = Field(
+        default=[], description="Facts that are new in this update"
+    )
     signposts: dict[Slug, choice(SignpostState, SignpostState.ARMED)] = Field(  # type: ignore[valid-type]
         default={}, description="Signposts that fired or expired"
     )
-    counterargument: Markdown | None = Field(None, description="The strongest case against the number")
-    forces: list[Line] | None = Field(None, min_length=1, description="What stands behind the number")
+    counterargument: Markdown | None = Field(
+        None, description="The strongest case against the number"
+    )
+    forces: list[Line] | None = Field(
+        None, min_length=1, description="What stands behind the number"
+    )
     review_by: Day | None = Field(None, description="When the desk will look again at the latest")
 
 
@@ -223,5 +246,3 @@ class AuthorRecord(Record):
     name: Line = Field(description="As readers see it")
     url: Url | None = Field(None, description="Where to find them")
     about: Line | None = Field(None, description="Who they are, in a sentence or two")
-
-

@@ -25,7 +25,9 @@ class Rule:
 
 def _read() -> tuple[Rule, ...]:
     pages = resources.files(__package__).iterdir()
-    texts = {p.name.removesuffix(".md"): p.read_text("utf-8") for p in pages if p.name.endswith(".md")}
+    texts = {
+        p.name.removesuffix(".md"): p.read_text("utf-8") for p in pages if p.name.endswith(".md")
+    }
     return tuple(
         Rule(
             id=id_,

@@ -44,9 +44,7 @@ class _Renderer(RendererHTML):
     ) -> str:
         return f"</h{self._level(tokens[index])}>\n"
 
-    def image(
-        self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
-    ) -> str:
+    def image(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
         token = tokens[index]
         label = self.renderInlineAsText(token.children or [], options, env) or "image"
         address = str(token.attrs.get("src", ""))
