@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from foresite.problems import Problem, Severity, blocking
+from foresite.source import text_lines
 from foresite.words import counted
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -130,7 +131,7 @@ def with_source_lines(
     for problem in problems:
         path, number = problem.where.path, problem.where.line
         if path not in split:
-            split[path] = contents.get(path, b"").decode("utf-8", "replace").splitlines()
+            split[path] = text_lines(contents.get(path, b""))
         line = split[path][number - 1] if number <= len(split[path]) else ""
         made.append(replace(problem, source_line=line))
     return tuple(made)

@@ -143,7 +143,7 @@ class Reader:
             reduced_motion="reduce",
         )
         visit = Visit(context.new_page(), self.address)
-        visit.page.on("request", visit.requests.append)
+        visit.page.on("request", lambda request: visit.requests.append(request))  # noqa: PLW0108 - Playwright marks handlers, and a built-in cannot be marked
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
         visit.page.on(
             "console",

@@ -52,7 +52,7 @@ def test_every_page_reads_without_javascript(reader: Reader, path: str) -> None:
 
 def test_without_javascript_the_first_forecast_shows_all_that_matters(reader: Reader) -> None:
     page = reader(javascript=False, width=360).go(FIRST)
-    article = page.locator("article")
+    article = page.locator("article.md-content__inner")
     for said in (
         "75\N{NARROW NO-BREAK SPACE}%",
         "1 in 4 that it does not",
