@@ -35,7 +35,9 @@ def test_the_wheel_holds_everything_that_is_not_python(tmp_path: Path) -> None:
     [wheel] = tmp_path.glob("*.whl")
     packed = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("foresite/")}
     package = ROOT / "generator/foresite"
-    wanted = {f"foresite/{p.relative_to(package).as_posix()}" for p in tracked("generator/foresite")}
+    wanted = {
+        f"foresite/{p.relative_to(package).as_posix()}" for p in tracked("generator/foresite")
+    }
     assert wanted == packed
     entry = zipfile.ZipFile(wheel).read(
         next(n for n in zipfile.ZipFile(wheel).namelist() if n.endswith("entry_points.txt"))
