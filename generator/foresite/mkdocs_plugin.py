@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from foresite import __version__, clock, embeds, pipeline, progress
 from foresite.charts.inlining import inline_charts
 from foresite.charts.vega_bundle import vega_bundle
+from foresite.drawing import drawn_together
 from foresite.model import Archive
 from foresite.pages.problem_pages import broken_forecast
 from foresite.pages.quotations import quotations
@@ -166,7 +167,7 @@ def rendered_site(
         today=clock.today(),
         problems=problems,
         each=progress.shown,
-        draw=charts,
+        draw=drawn_together if charts else pipeline.draw_nothing,
     )
 
 

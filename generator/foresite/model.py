@@ -8,6 +8,7 @@ author may format is CommonMark, all of it untrusted.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -244,6 +245,11 @@ class Update:
     rationale: str
     where: Location = field(compare=False)
     rationale_where: Location | None = field(default=None, compare=False)
+    places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, key: str) -> Location:
+        """Where the value of that key of the file stands, or the file's own place."""
+        return self.places.get(key, self.where)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,6 +274,12 @@ class Resolution:
     sources: tuple[Source, ...]
     post_mortem: str
     where: Location = field(compare=False)
+    post_mortem_where: Location | None = field(default=None, compare=False)
+    places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, key: str) -> Location:
+        """Where the value of that key of the file stands, or the file's own place."""
+        return self.places.get(key, self.where)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,6 +306,11 @@ class Forecast:
     resolution: Resolution | None = None
     path: str
     where: Location = field(compare=False)
+    places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, key: str) -> Location:
+        """Where the value of that key of the file stands, or the file's own place."""
+        return self.places.get(key, self.where)
 
     @property
     def has_single_reading(self) -> bool:

@@ -8,17 +8,32 @@ MkDocs are with whoever calls them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from dataclasses import replace
 from datetime import date
+from pathlib import PurePosixPath
 
 from foresite import checks, records
+from foresite.charts import Chart, Drawing, chart_files, drawn
 from foresite.history import changelog
 from foresite.model import Archive, Forecast
-from foresite.problems import Problem
+from foresite.problems import Problem, blocking
 from foresite.publication import RenderedFile, Settings
 from foresite.reporting import with_source_lines
 from foresite.source import SourceFile
 
 Each = Callable[[Sequence[Forecast]], Iterable[Forecast]]
+Draw = Callable[[Sequence[Chart]], Iterable[Drawing]]
+
+
+def draw_here(charts: Sequence[Chart]) -> Iterator[Drawing]:
+    """Each chart drawn, one after the other."""
+    return map(drawn, charts)
+
+
+def draw_nothing(_charts: Sequence[Chart]) -> Iterator[Drawing]:
+    """No chart drawn: the pages name files that are not there."""
+    return iter(())
 
 
 def load(
@@ -26,13 +41,24 @@ def load(
 ) -> tuple[Archive, tuple[Problem, ...]]:
     """The archive in those files, and all that is wrong with it, sorted by place.
 
-    A forecast with an error in one of its own files is not in the Archive; it
-    is named by a Problem, and a site is not published while there are any.
+    A file with an error is left out and named by a Problem; a site is not
+    published while there is any.
     """
     files = tuple(files)
     made, found = records.assemble(files, archive=archive)
-    problems = sorted({*found, *checks.check(made, today=today)})
-    return made, with_source_lines(problems, {file.path: file.content for file in files})
+    problems = sorted({*found, *checks.check(made, today=today, broken=blocking(found))})
+    located = with_source_lines(problems, {file.path: file.content for file in files})
+    return _without_broken(made, located), located
+
+
+def _without_broken(archive: Archive, problems: tuple[Problem, ...]) -> Archive:
+    """The archive less what cannot be published.
+
+    A forecast that only lacks its first update stays, for one to be begun.
+    """
+    errors = {p.where.path for p in blocking(problems) if p.rule != "no-update"}
+    folders = {str(folder) for path in errors for folder in PurePosixPath(path).parents}
+    return replace(archive, forecasts=tuple(f for f in archive.forecasts if f.path not in folders))
 
 
 def render(
@@ -42,26 +68,29 @@ def render(
     today: date,
     problems: tuple[Problem, ...] = (),
     each: Each = iter,
-    draw: bool = True,
+    draw: Draw = draw_here,
 ) -> Iterator[RenderedFile]:
     """Every file of the site that is made from the archive, in a stable order.
 
-    ``each`` may wrap the forecasts to show progress. ``problems`` are shown in
-    place of the forecasts they concern (only a preview has any). ``draw`` is
-    false to leave out the charts' own files, which take most of the time.
+    ``each`` may wrap the forecasts to show progress, and ``draw`` may share
+    the drawing, which takes most of the time. ``problems`` are shown in place
+    of the forecasts they concern (only a preview has any).
     """
     # Drawing takes most of a second to import, and checking draws nothing.
     from foresite import data_files, pages
-    from foresite.charts.publishing import chart_files
     from foresite.charts.timeline import probability_timeline
 
+    broken = {pages.broken_forecast(p, settings=settings) for p in blocking(problems)}
+    whole = tuple(f for f in archive.forecasts if f.id not in broken)
+    archive = replace(archive, forecasts=whole)
     log = changelog(archive, today=today)
-    for forecast in each(archive.forecasts):
-        chart = probability_timeline(forecast, today=today)
+    charts = [probability_timeline(forecast, today=today) for forecast in archive.forecasts]
+    drawings = draw(charts)
+    for forecast, chart in zip(each(archive.forecasts), charts, strict=True):
         yield pages.forecast_page(forecast, archive, settings=settings, today=today, chart=chart)
-        if draw:
-            yield from chart_files(forecast, chart)
         yield from data_files.history_files(forecast, settings=settings, today=today)
     yield from pages.archive_pages(archive, settings=settings, today=today, log=log)
     yield from pages.problem_pages(problems, settings=settings)
     yield from data_files.archive_files(archive, settings=settings, today=today, log=log)
+    for forecast, drawing in zip(archive.forecasts, drawings, strict=False):
+        yield from chart_files(forecast, drawing)

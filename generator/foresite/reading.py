@@ -30,34 +30,49 @@ def read_archive(root: Path, archive: str) -> tuple[tuple[SourceFile, ...], tupl
         hint = "make the folder, or name another one in mkdocs.yml under plugins: foresite: archive"
         problems.append(Problem(where, "archive-missing", "there is no such folder", hint))
     inside = top.resolve()
-    for path in _walk(top):
+    for path in _walk(top, root, problems):
         shown = path.relative_to(root).as_posix()
-        refusal = _refusal(path, shown, inside)
-        if refusal:
-            problems.append(refusal)
-        else:
-            files.append(SourceFile(path=shown, content=path.read_bytes()))
+        try:
+            refusal = _refusal(path, shown, inside)
+            if refusal:
+                problems.append(refusal)
+            else:
+                files.append(SourceFile(path=shown, content=path.read_bytes()))
+        except OSError as error:
+            problems.append(_unreadable(shown, error))
     return tuple(files), tuple(problems)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def _walk(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Path]:
     """Files and links below a folder, by name; links are never followed into folders."""
     if not folder.is_dir():
         return
-    with os.scandir(folder) as found:
-        items = sorted(found, key=lambda item: item.name)
+    try:
+        with os.scandir(folder) as found:
+            items = sorted(found, key=lambda item: item.name)
+    except OSError as error:
+        problems.append(_unreadable(folder.relative_to(root).as_posix(), error))
+        return
     for item in items:
         if item.name in IGNORED or item.name.endswith("~"):
             continue
         if item.is_dir(follow_symlinks=False):
-            yield from _walk(Path(item.path))
+            yield from _walk(Path(item.path), root, problems)
         else:
             yield Path(item.path)
 
 
+def _unreadable(shown: str, error: OSError) -> Problem:
+    message = f"cannot be opened: {error.strerror}"
+    return Problem(
+        Location(shown), "unreadable-file", message, "correct its permissions, or delete it"
+    )
+
+
 def _refusal(path: Path, shown: str, inside: Path) -> Problem | None:
     where = Location(shown)
-    if path.is_symlink() and not path.resolve().is_relative_to(inside):
+    # realpath, since resolve() raises on a link that leads to itself.
+    if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):
         message = "is a link to a file outside the archive, which is not read"
         return Problem(where, "link-outside", message, "put the file itself in this place")
     if not path.is_file():

@@ -78,6 +78,10 @@ class Document:
                 return self.places[path[:length]]
         return Location(self.path)
 
+    def field_places(self) -> dict[str, Location]:
+        """Where the value of each key of the outermost level stands."""
+        return {str(path[0]): where for path, where in self.places.items() if len(path) == 1}
+
     def key_place(self, path: Path) -> Location:
         """Where the key of that path stands, or the nearest thing around it."""
         return self.keys.get(path) or self.place(path)
@@ -186,7 +190,7 @@ def _document(builder: _Builder, data: Value, *, body: str, body_line: int) -> D
         return None
     if not isinstance(data, dict):
         if not builder.problems:
-            message = "must be a list of “key: value” lines"
+            message = "must hold “key: value” lines"
             builder.problems.append(Problem(Location(builder.path), "yaml-syntax", message))
         return None
     return Document(
@@ -288,7 +292,9 @@ class _Builder:
             here = (*path, str(key))
             if key in made:
                 first = self.keys[here].line
-                message = f"has the key “{key}” a second time; it already stands in line {first}"
+                message = (
+                    f"has the key “{cut(key)}” a second time; it already stands in line {first}"
+                )
                 hint = "keep one of the two, or merge them"
                 self.problems.append(Problem(where, "duplicate-key", message, hint))
                 self._value(next(events), events, (*path, f"{key} (again)"))
@@ -305,7 +311,7 @@ class _Builder:
         return Location(self.path, start.line + self.first_line, start.column + 1, max(1, width))
 
     def _refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        message = f"uses the YAML tag {event.tag}, which is not read"
+        message = f"uses the YAML tag {cut(str(event.tag))}, which is not read"
         self._refuse(event, "yaml-alias", message, "delete it")
 
     def _refuse(self, event: yaml.Event, rule: str, message: str, hint: str = "") -> None:
@@ -328,44 +334,97 @@ class _Builder:
                     Problem(where, "tab-indentation", message, "replace the tab by two spaces")
                 )
                 return
-        what, hint = _plain_words(error.problem or "", lines[row])
+        said = _plain_words(error)
+        if said.at_beginning and error.context_mark:
+            row, column = error.context_mark.line, error.context_mark.column
         where = Location(self.path, row + self.first_line, column + 1)
-        self.problems.append(Problem(where, "yaml-syntax", f"cannot be read as YAML: {what}", hint))
+        message = f"cannot be read as YAML: {said.what}"
+        self.problems.append(Problem(where, "yaml-syntax", message, said.hint))
 
 
 def _indentation(line: str) -> str:
     return line[: len(line) - len(line.lstrip())]
 
 
-def _plain_words(problem: str, line: str) -> tuple[str, str]:
+def cut(text: str, longest: int = 40) -> str:
+    """An author's text on one line, short enough to stand in a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Complaint:
+    """What libyaml says, what that means, what to do; ``at_beginning`` of the thing it read."""
+
+    clue: str
+    what: str
+    hint: str
+    at_beginning: bool = False
+
+
+_COMPLAINTS: Final = (
+    _Complaint(
+        "mapping values are not allowed",
+        "a “: ” is not expected here",
+        "put a text that contains “: ” in quotes; begin the keys of one level in one column",
+    ),
+    _Complaint(
+        "cannot start any token",
+        "a text begins with a character that has a meaning in YAML",
+        "put the text in quotes",
+    ),
+    _Complaint(
+        "scanning a quoted scalar",
+        "a quotation mark opens here and never closes",
+        "close it where the text ends, or leave out both",
+        at_beginning=True,
+    ),
+    _Complaint(
+        "parsing a flow", "a bracket opens here and is not closed", "close it", at_beginning=True
+    ),
+    _Complaint(
+        "scanning a simple key",
+        "a key has no “:” after it",
+        "write “key: value”, with a space after the colon",
+        at_beginning=True,
+    ),
+    _Complaint(
+        "expected node content",
+        "a bracket or comma stands where a value is expected",
+        "put the value in its place; put a text that begins with one in quotes",
+    ),
+    _Complaint(
+        "scanning an a",  # an alias or an anchor
+        "a text begins with * or &, which have a meaning in YAML",
+        "put the text in quotes",
+        at_beginning=True,
+    ),
+    _Complaint(
+        "parsing a quoted scalar",
+        "a backslash stands in double quotes, where it has a meaning",
+        "use single quotes, or none",
+    ),
+    _Complaint(
+        "block sequence entries",
+        "a list begins on the line of its key",
+        "begin each item on a line of its own; put a text that begins with “- ” in quotes",
+    ),
+    _Complaint(
+        "scanning a block scalar",
+        "“|” or “>” begins a text block here",
+        "if “>” means “more than”, put the value in quotes",
+        at_beginning=True,
+    ),
+    _Complaint(
+        "parsing a block",
+        "the indentation or the quoting is not right here",
+        "keys of one level begin in the same column; a quoted text ends its line",
+    ),
+)
+
+
+def _plain_words(error: yaml.MarkedYAMLError) -> _Complaint:
     """Libyaml's complaint in a journalist's words, and what to do."""
-    if "mapping values are not allowed" in problem:
-        return (
-            "a “: ” is not expected here",
-            "put a text that contains “: ” in quotes; begin the keys of one level in one column",
-        )
-    if "cannot start any token" in problem:
-        return "a text begins with a character that has a meaning in YAML", "put the text in quotes"
-    if "unexpected end of stream" in problem or "document indicator" in problem:
-        return "a quote or bracket is opened and never closed", "close it"
-    if "expected node content" in problem:
-        return "a value is missing, or a bracket is opened and never closed", "add or close it"
-    if "could not find expected ':'" in problem:
-        return "a key has no “:” after it", "write “key: value”, with a space after the colon"
-    if (
-        "did not find expected key" in problem
-        or "block end" in problem
-        or "block collection" in problem
-    ):
-        return (
-            "the indentation or the quoting is not right here",
-            "keys of one level begin in the same column; a quoted text ends its line",
-        )
-    if "did not find expected ',' or" in problem:
-        return "a “,” or a closing bracket is missing", "close the bracket that this line opens"
-    if "block scalar" in problem or "comment or line break" in problem:
-        return (
-            "“|” or “>” begins a text block here",
-            "if “>” means “more than”, put the value in quotes",
-        )
-    return problem or f"this line is not understood: {line.strip()}", ""
+    theirs = f"{error.context or ''} {error.problem or ''}"
+    known = next((each for each in _COMPLAINTS if each.clue in theirs), None)
+    return known or _Complaint("", error.problem or "this line is not understood", "")

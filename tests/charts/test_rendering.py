@@ -25,7 +25,7 @@ from chart_worlds import (
     update,
 )
 
-from foresite.charts import forecast_charts
+from foresite.charts import chart_files, drawn
 from foresite.charts.compiling import VEGA_LITE, vega_spec
 from foresite.charts.fluid_svg import drawing
 from foresite.charts.palette import DARK, LIGHT
@@ -182,9 +182,10 @@ def test_two_processes_write_the_same_bytes() -> None:
     program = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "from chart_worlds import A_YEAR, day\n"
-        "from foresite.charts import forecast_charts\n"
-        "chart, *files = forecast_charts(A_YEAR, today=day('2026-11-23'))\n"
-        "sys.stdout.buffer.write('\\0'.join(f.content for f in files).encode())"
+        "from foresite.charts import drawn\n"
+        "from foresite.charts.timeline import probability_timeline\n"
+        "texts = drawn(probability_timeline(A_YEAR, today=day('2026-11-23')))\n"
+        "sys.stdout.buffer.write('\\0'.join(texts).encode())"
     )
     written = [
         subprocess.run(
@@ -196,12 +197,11 @@ def test_two_processes_write_the_same_bytes() -> None:
         for seed in ("1", "2")
     ]
     assert written[0] == written[1]
-    _, *files = forecast_charts(A_YEAR, today=TODAY)
-    assert written[0].decode() == "\0".join(file.content for file in files)
+    assert written[0].decode() == "\0".join(drawn(probability_timeline(A_YEAR, today=TODAY)))
 
 
 def test_a_forecasts_chart_is_published_beside_its_page() -> None:
-    _, picture, live = forecast_charts(replace(A_YEAR, id="races/arizona"), today=TODAY)
+    picture, live = chart_files(replace(A_YEAR, id="races/arizona"), ("<svg/>", "{}"))
     assert picture.path == "forecasts/races/arizona/chart.svg"
     assert live.path == "forecasts/races/arizona/chart.json"
 

@@ -317,9 +317,7 @@ lines = st.sampled_from(
         st.sampled_from(
             [FORECAST, OPENING, SECOND, RESOLUTION, "forecasts/authors.yml", "forecasts/x"]
         ),
-        st.one_of(
-            st.binary(max_size=200), st.lists(lines, max_size=12).map(lambda ls: "\n".join(ls))
-        ),
+        st.one_of(st.binary(max_size=200), st.lists(lines, max_size=12).map("\n".join)),
     )
 )
 def test_no_content_of_any_file_raises_and_every_place_lies_inside_its_file(

@@ -5,5 +5,6 @@ them. Nothing here knows pages, disk or MkDocs.
 """
 
 from foresite.charts.chart import Chart
+from foresite.charts.publishing import Drawing, chart_files, drawn
 
-__all__ = ["Chart"]
+__all__ = ["Chart", "Drawing", "chart_files", "drawn"]

@@ -6,7 +6,7 @@ example that the tests run, lies in ``foresite/rules``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from foresite.checks.author_text import html_shown_as_text, image_as_link, link_scheme
@@ -55,12 +55,17 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check(archive: Archive, *, today: date) -> tuple[Problem, ...]:
-    """Every Problem the rules find, sorted."""
+def check(archive: Archive, *, today: date, broken: Iterable[Problem] = ()) -> tuple[Problem, ...]:
+    """Every Problem the rules find, sorted, but what only follows from ``broken`` files."""
+    unread = {problem.where.path for problem in broken}
+    folders = {path.rpartition("/")[0] for path in unread}
+    authors = any(path.endswith("/authors.yml") for path in unread)
     found = (
         problem
         for forecast in archive.forecasts
         for rule in CHECKS
         for problem in rule(forecast, archive, today)
+        if not (problem.rule == "no-update" and f"{forecast.path}/updates" in folders)
+        and not (problem.rule == "author-unknown" and authors)
     )
     return tuple(sorted(found))

@@ -18,7 +18,10 @@ def closes_before_opened(forecast: Forecast, _archive: Archive, _today: date) ->
     if forecast.closes_on and forecast.closes_on <= forecast.opened_on:
         message = f"closes on {forecast.closes_on}, not after it opened on {forecast.opened_on}"
         yield Problem(
-            forecast.where, "closes-before-opened", message, "correct whichever date is wrong"
+            forecast.place("closes_on"),
+            "closes-before-opened",
+            message,
+            "correct whichever date is wrong",
         )
 
 
@@ -57,7 +60,7 @@ def update_in_future(forecast: Forecast, _archive: Archive, today: date) -> Iter
 def update_after_closing(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
     """An update made after the question closed is kept, and marked."""
     for update in forecast.updates:
-        if forecast.closes_on and update.made_on > forecast.closes_on:
+        if forecast.closes_on and forecast.opened_on < forecast.closes_on < update.made_on:
             message = (
                 f"is made on {update.made_on}, after the question closed on {forecast.closes_on}"
             )
@@ -73,9 +76,8 @@ def review_before_update(forecast: Forecast, _archive: Archive, _today: date) ->
             message = (
                 f"promises a review by {update.review_by}, not after its own day, {update.made_on}"
             )
-            yield Problem(
-                _whole(update.where), "review-before-update", message, "correct review_by"
-            )
+            where = update.place("review_by")
+            yield Problem(where, "review-before-update", message, "correct review_by")
 
 
 def _whole(where: Location) -> Location:

@@ -14,8 +14,10 @@ from foresite.records.fields import did_you_mean
 def author_unknown(forecast: Forecast, archive: Archive, _today: date) -> Iterator[Problem]:
     """Whoever is named as author is described in authors.yml."""
     known = [author.id for author in archive.authors]
-    named = [(forecast.author, forecast.where)]
-    named += [(u.author, u.where) for u in forecast.updates if u.author != forecast.author]
+    named = [(forecast.author, forecast.place("author"))]
+    named += [
+        (u.author, u.place("author")) for u in forecast.updates if u.author != forecast.author
+    ]
     for author, where in named:
         if author not in (*known, DESK):
             message = f"names the author “{author}”, whom authors.yml does not describe"

@@ -15,17 +15,17 @@ def resolution_dates(forecast: Forecast, _archive: Archive, today: date) -> Iter
     resolution = forecast.resolution
     if resolution is None:
         return
-    where = resolution.where
+    recorded = resolution.place("recorded_on")
     hint = "correct whichever date is wrong"
     if resolution.known_on < forecast.opened_on:
         message = f"the answer was known on {resolution.known_on}, before the question opened on {forecast.opened_on}"
-        yield Problem(where, "resolution-dates", message, hint)
+        yield Problem(resolution.place("known_on"), "resolution-dates", message, hint)
     if resolution.recorded_on < resolution.known_on:
         message = f"is recorded on {resolution.recorded_on}, before the answer was known on {resolution.known_on}"
-        yield Problem(where, "resolution-dates", message, hint)
+        yield Problem(recorded, "resolution-dates", message, hint)
     if resolution.recorded_on > today + AHEAD:
         message = f"is recorded on {resolution.recorded_on}, but today is {today}"
-        yield Problem(where, "resolution-dates", message, hint)
+        yield Problem(recorded, "resolution-dates", message, hint)
 
 
 def resolution_headline(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:

@@ -23,9 +23,9 @@ def reason_missing(forecast: Forecast, _archive: Archive, _today: date) -> Itera
         if update.reason is Reason.OPENING:
             message = "gives no reason for this update, which is not the first"
             allowed = ", ".join(reason.value for reason in Reason if reason is not Reason.OPENING)
-            yield Problem(
-                update.where, "reason-missing", message, f"add “reason:” with one of {allowed}"
-            )
+            where = update.place("reason")
+            hint = f"add “reason:” with one of {allowed}"
+            yield Problem(where, "reason-missing", message, hint)
 
 
 def headline_mismatch(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:

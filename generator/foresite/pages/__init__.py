@@ -14,7 +14,7 @@ from foresite.pages.changelog_page import changelog_pages
 from foresite.pages.forecast_page import forecast_page
 from foresite.pages.home import home_page
 from foresite.pages.listings import author_pages, forecast_list_pages, tag_pages
-from foresite.pages.problem_pages import problem_pages
+from foresite.pages.problem_pages import broken_forecast, problem_pages
 from foresite.pages.rules_page import rules_page
 from foresite.publication import RenderedFile, Settings
 
@@ -33,4 +33,4 @@ def archive_pages(
     )
 
 
-__all__ = ["archive_pages", "forecast_page", "problem_pages"]
+__all__ = ["archive_pages", "broken_forecast", "forecast_page", "problem_pages"]

@@ -1,7 +1,7 @@
 """From an archive's files to the model.
 
-Enters ``SourceFile``s; leaves an ``Archive`` of the forecasts whose files hold
-no error, and every Problem met. Files are told apart by where they lie; a file
+Enters ``SourceFile``s; leaves an ``Archive`` of all that can be used in them,
+and every Problem met. Files are told apart by where they lie; a file
 that lies nowhere is a Problem, so that no forecast is ever silently missing.
 """
 
@@ -15,12 +15,12 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from foresite.model import Archive, Author, Forecast
-from foresite.problems import Location, Problem, blocking
+from foresite.problems import Location, Problem
 from foresite.records.conversion import forecast_model, resolution_model, update_model
 from foresite.records.errors import validated, validated_part
 from foresite.records.fields import is_slug, suggested_slug
 from foresite.records.files import AuthorRecord, ForecastRecord, ResolutionRecord, UpdateRecord
-from foresite.source import Document, SourceFile, decode, markdown_document, yaml_document
+from foresite.source import Document, SourceFile, cut, decode, markdown_document, yaml_document
 
 FORECAST = "forecast.yml"
 RESOLUTION = "resolution.md"
@@ -45,8 +45,9 @@ def assemble(files: Iterable[SourceFile], *, archive: str) -> tuple[Archive, tup
     """The archive in those files, and what is wrong with it.
 
     ``archive`` is the folder all paths begin with. The order of files is
-    irrelevant. A forecast with an error in any of its files is left out of the
-    Archive and is named by a Problem.
+    irrelevant. A forecast whose forecast.yml can be used is in the Archive with
+    those of its files that can be, so that one error does not hide another;
+    every file that is left out is named by a Problem.
     """
     problems: list[Problem] = []
     folders, authors_file, strays = _sorted_out(sorted(files, key=lambda f: f.path), archive)
@@ -57,7 +58,7 @@ def assemble(files: Iterable[SourceFile], *, archive: str) -> tuple[Archive, tup
     for folder in folders:
         forecast, found = _read_forecast(folder, archive)
         problems += found
-        if forecast and not blocking(tuple(found)):
+        if forecast:
             forecasts.append(forecast)
     made = Archive(forecasts=tuple(sorted(forecasts, key=lambda f: f.id)), authors=authors)
     return made, tuple(sorted(problems))
@@ -83,7 +84,7 @@ def _sorted_out(
         elif name != "README.md":
             strays.append(_stray(file.path, folders, archive))
     for home in folders:
-        outer = next((o for o in folders if home.startswith(f"{o}/")), None)
+        outer = next((o for o in _above(home) if o in folders), None)
         if outer:
             message = f"lies inside another forecast, {outer}"
             hint = "put each forecast in a folder of its own, side by side"
@@ -127,9 +128,7 @@ def _read_authors(file: SourceFile, problems: list[Problem]) -> tuple[Author, ..
     for key, data in document.data.items():
         where = document.key_place((key,))
         if not is_slug(key):
-            message = (
-                f"the id “{key}” has other characters than lower-case letters, digits and hyphens"
-            )
+            message = f"the id “{cut(key)}” has other characters than lower-case letters, digits and hyphens"
             hint = f"write {suggested_slug(key)}" if suggested_slug(key) else ""
             problems.append(Problem(where, "slug", message, hint))
             continue
@@ -214,6 +213,12 @@ def _record(kind: type[R], document: Document | None, problems: list[Problem]) -
     record, found = validated(kind, document)
     problems.extend(found)
     return record
+
+
+def _above(path: str) -> Iterator[str]:
+    """The folders that a path lies in, innermost first."""
+    while path := _parent(path):
+        yield path
 
 
 def _parent(path: str) -> str:

@@ -72,6 +72,7 @@ def forecast_model(
         resolution=resolution,
         path=document.path.rpartition("/")[0],
         where=Location(document.path),
+        places=document.field_places(),
     ), ()
 
 
@@ -245,6 +246,7 @@ def update_model(
         rationale=document.body.strip("\n"),
         where=document.place(("probability",)),
         rationale_where=_body_start(document),
+        places=document.field_places(),
     ), ()
 
 
@@ -311,4 +313,6 @@ def resolution_model(
         sources=tuple(Source(name=s.name, url=s.url) for s in record.sources),
         post_mortem=document.body.strip("\n"),
         where=document.place(("outcome",)),
+        post_mortem_where=_body_start(document),
+        places=document.field_places(),
     ), ()

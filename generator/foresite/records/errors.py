@@ -6,6 +6,7 @@ A missing key takes its parent's place, an unknown one its own.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -13,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from foresite.problems import Problem
 from foresite.records.fields import did_you_mean, shown
-from foresite.source import Document, Path
+from foresite.source import Document, Path, cut
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -45,7 +46,7 @@ def _problem(error: ErrorDetails, record: type[BaseModel], document: Document, a
         return Problem(where, "missing-key", f"{_owner(path)} has no “{path[-1]}”", hint)
     if kind == "extra_forbidden":
         allowed = _allowed_keys(record, error["loc"][:-1])
-        message = f"{_owner(path)} has no key “{path[-1]}”"
+        message = f"{_owner(path)} has no key “{cut(str(path[-1]))}”"
         return Problem(
             document.key_place(path), "unknown-key", message, did_you_mean(str(path[-1]), allowed)
         )
@@ -56,7 +57,8 @@ def _problem(error: ErrorDetails, record: type[BaseModel], document: Document, a
             else "a table of “key: value” lines"
         )
         message = f"{name} is {shown(error['input'])}, but must be {wanted}"
-        return Problem(document.place(path), "shape", message)
+        hint = "write it, or delete the key" if error["input"] is None else ""
+        return Problem(document.place(path), "shape", message, hint)
     if kind == "too_short":
         return Problem(
             document.key_place(path), "shape", f"{name} is an empty list, but needs an item"
@@ -66,13 +68,13 @@ def _problem(error: ErrorDetails, record: type[BaseModel], document: Document, a
         raise AssertionError(f"no message for pydantic's {kind} at {path}")
     where = document.key_place(path) if is_key else document.place(path)
     subject = f"the id of {name}" if is_key else name
-    return Problem(where, kind, f"{subject} {error['msg']}", str(context["hint"]))
+    return Problem(where, kind, f"{subject} {context['message']}", str(context["hint"]))
 
 
 def _name(path: Path) -> str:
     """A field as an author knows it: its key, and the item of a list it is in."""
     keys = [part for part in path if isinstance(part, str) and part]
-    return keys[-1] if keys else "the file"
+    return cut(keys[-1]) if keys else "the file"
 
 
 def _owner(path: Path) -> str:
@@ -81,13 +83,18 @@ def _owner(path: Path) -> str:
         return "this file"
     if isinstance(keys[-1], int):
         return f"{keys[-2] if len(keys) > 1 else 'list'}, item {keys[-1] + 1},"
-    return str(keys[-1])
+    return cut(str(keys[-1]))
 
 
 def _allowed_keys(record: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
     """The keys of the record at that path, found through the JSON Schema's shape."""
-    schema = record.model_json_schema()
+    schema = _schema(record)
     return sorted(_walk(schema, schema, list(loc)).get("properties", {}))
+
+
+@cache
+def _schema(record: type[BaseModel]) -> dict[str, Any]:
+    return record.model_json_schema()
 
 
 def _walk(schema: dict[str, Any], root: dict[str, Any], loc: list[int | str]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from foresite.model import Comparison, Threshold
-from foresite.source import Scalar
+from foresite.source import Scalar, cut
 
 E = TypeVar("E", bound=Enum)
 
@@ -33,9 +33,8 @@ _LONGEST_SLUG = 80
 
 def fault(rule: str, message: str, hint: str = "") -> PydanticCustomError:
     """A field's error, to be raised by a validator."""
-    # Pydantic formats the template; braces in author text must not be seen as fields.
-    template = message.replace("{", "{{").replace("}", "}}")
-    return PydanticCustomError(rule, template, {"hint": hint})
+    # Not pydantic's template: it would see the braces of an author's text as fields.
+    return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})
 
 
 def shown(value: object) -> str:
@@ -46,8 +45,7 @@ def shown(value: object) -> str:
         return "a list"
     if value is None:
         return "empty"
-    text = str(value)
-    return f"“{text if len(text) <= 40 else text[:39] + '…'}”"
+    return f"“{cut(str(value))}”"
 
 
 def did_you_mean(word: str, allowed: list[str]) -> str:
@@ -107,8 +105,8 @@ def _probability(value: object) -> float:
         raise fault("probability-format", f"is {shown(value)}, which is no number", hint)
     if not 0 <= found <= 1:
         hint = f"write {found / 100:.4g} for {found:g} %" if 1 < found <= 100 else ""
-        raise fault("probability-range", f"is {value}, but must be between 0 and 1", hint)
-    return found
+        raise fault("probability-range", f"is {cut(str(value))}, but must be between 0 and 1", hint)
+    return found + 0.0  # which makes -0 a plain 0
 
 
 def _number_hint(value: object) -> str:
@@ -238,10 +236,17 @@ Probability = Annotated[
 Day = Annotated[
     date,
     BeforeValidator(_day),
-    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+    WithJsonSchema(
+        {"type": "string", "format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+    ),
 ]
 SLUG_SCHEMA = {"type": "string", "pattern": f"^{_SLUG.pattern}$", "maxLength": _LONGEST_SLUG}
-Slug = Annotated[str, BeforeValidator(_slug), WithJsonSchema(SLUG_SCHEMA)]
+Slug = Annotated[
+    str,
+    BeforeValidator(_slug),
+    # A tag such as 2026 is a number to an editor.
+    WithJsonSchema({**SLUG_SCHEMA, "type": ["string", "integer"], "minimum": 0}),
+]
 Url = Annotated[
     str, BeforeValidator(_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})
 ]

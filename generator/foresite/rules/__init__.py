@@ -13,6 +13,82 @@ from importlib import resources
 from foresite.problems import Severity
 
 
+SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "Probabilities",
+        ("probability-range", "probability-format", "belief", "headline-mismatch", "threshold"),
+    ),
+    (
+        "Dates",
+        (
+            "date-format",
+            "date-exists",
+            "closes-before-opened",
+            "criteria-before-opening",
+            "criteria-order",
+            "update-before-opening",
+            "update-in-future",
+            "update-after-closing",
+            "review-before-update",
+        ),
+    ),
+    (
+        "Updates",
+        ("no-update", "reason-missing", "rationale-missing", "bearing", "evidence-twice"),
+    ),
+    (
+        "Names",
+        (
+            "slug",
+            "author-unknown",
+            "dimension-undeclared",
+            "signpost-undeclared",
+            "signpost-order",
+            "headline",
+            "criteria-twice",
+        ),
+    ),
+    ("Resolutions", ("post-mortem-missing", "resolution-dates", "resolution-headline")),
+    (
+        "Fields",
+        (
+            "missing-key",
+            "unknown-key",
+            "duplicate-key",
+            "shape",
+            "text",
+            "question-length",
+            "allowed-values",
+            "url",
+            "yaml-syntax",
+            "tab-indentation",
+            "yaml-alias",
+            "yaml-depth",
+        ),
+    ),
+    ("Markdown", ("html-as-text", "image-as-link", "link-address", "embed-unknown")),
+    (
+        "Files",
+        (
+            "archive-missing",
+            "stray-file",
+            "update-name",
+            "slug-clash",
+            "empty-file",
+            "front-matter",
+            "not-utf-8",
+            "byte-order-mark",
+            "line-endings",
+            "invisible-character",
+            "file-size",
+            "link-outside",
+            "unreadable-file",
+        ),
+    ),
+)
+"""Every rule's id under one subject, in the order in which readers see them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A rule's id, its title, and its page as Markdown."""
