@@ -91,7 +91,7 @@ class Run:
 
 def main() -> int:
     """Write, measure, print; 0 if all is within the limits."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--forecasts", type=int, default=1000)
     parser.add_argument("--updates", type=int, default=5)
     given = parser.parse_args()

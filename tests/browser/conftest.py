@@ -18,7 +18,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
 
 from foresite.building import build_site
 
@@ -121,6 +121,15 @@ class Visit:
         self.page.goto(self.address + path, wait_until="networkidle")
         return self.page
 
+    def asked(self, request: Request) -> None:
+        """Take down a request."""
+        self.requests.append(request)
+
+    def said(self, message: ConsoleMessage) -> None:
+        """Take down what the browser complains of."""
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
     def addresses(self) -> list[str]:
         """What was asked for, below the site's own address or whole."""
         return [request.url.removeprefix(self.address) for request in self.requests]
@@ -143,12 +152,9 @@ class Reader:
             reduced_motion="reduce",
         )
         visit = Visit(context.new_page(), self.address)
-        visit.page.on("request", lambda request: visit.requests.append(request))  # noqa: PLW0108 - Playwright marks handlers, and a built-in cannot be marked
+        visit.page.on("request", visit.asked)
         visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-        visit.page.on(
-            "console",
-            lambda said: said.type in ("error", "warning") and visit.complaints.append(said.text),
-        )
+        visit.page.on("console", visit.said)
         self.opened.append(visit)
         return visit
 

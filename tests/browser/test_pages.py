@@ -160,16 +160,16 @@ def test_every_internal_link_and_anchor_leads_somewhere(example_site: Path) -> N
         parser.feed(path.read_text(encoding="utf-8"))
         pages[path.relative_to(example_site).as_posix()] = parser
     broken = []
-    for path, parser in pages.items():
+    for page, parser in pages.items():
         for link in parser.links:
-            target = urlsplit(urljoin(f"http://site/{path}", link))
+            target = urlsplit(urljoin(f"http://site/{page}", link))
             if target.netloc != "site":
                 continue
             file = unquote(target.path).lstrip("/")
             file = f"{file}index.html" if file.endswith("/") or not file else file
             if not (example_site / file).is_file():
-                broken.append((path, link))
+                broken.append((page, link))
             elif target.fragment and file in pages:
                 if unquote(target.fragment) not in pages[file].ids | {"__search", "__drawer"}:
-                    broken.append((path, link))
+                    broken.append((page, link))
     assert broken == []

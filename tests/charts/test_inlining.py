@@ -5,11 +5,11 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 import pytest
-from chart_worlds import A_YEAR, OPENING_DAY, day
 
 from foresite.charts.inlining import inline_charts, inline_svg
 from foresite.charts.rendering import svg
 from foresite.charts.timeline import probability_timeline
+from tests.charts.chart_worlds import A_YEAR, OPENING_DAY, day
 
 CHART = probability_timeline(A_YEAR, today=day("2026-11-23"))
 FILES = {"forecasts/races/arizona/chart.svg": svg(CHART)}

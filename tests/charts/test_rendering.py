@@ -13,7 +13,15 @@ from xml.etree import ElementTree
 import altair
 import pytest
 import vl_convert
-from chart_worlds import (
+
+from foresite.charts import chart_files, drawn
+from foresite.charts.compiling import VEGA_LITE, vega_spec
+from foresite.charts.fluid_svg import drawing
+from foresite.charts.palette import DARK, LIGHT
+from foresite.charts.rendering import live_spec, svg
+from foresite.charts.timeline import probability_timeline
+from foresite.model import Forecast, Outcome
+from tests.charts.chart_worlds import (
     A_MISS,
     A_YEAR,
     OPENING_DAY,
@@ -24,14 +32,6 @@ from chart_worlds import (
     signpost,
     update,
 )
-
-from foresite.charts import chart_files, drawn
-from foresite.charts.compiling import VEGA_LITE, vega_spec
-from foresite.charts.fluid_svg import drawing
-from foresite.charts.palette import DARK, LIGHT
-from foresite.charts.rendering import live_spec, svg
-from foresite.charts.timeline import probability_timeline
-from foresite.model import Forecast, Outcome
 
 TODAY = day("2026-11-23")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -181,7 +181,7 @@ def test_a_scene_with_another_kind_of_mark_is_refused() -> None:
 def test_two_processes_write_the_same_bytes() -> None:
     program = (
         "import sys; sys.path.insert(0, sys.argv[1])\n"
-        "from chart_worlds import A_YEAR, day\n"
+        "from tests.charts.chart_worlds import A_YEAR, day\n"
         "from foresite.charts import drawn\n"
         "from foresite.charts.timeline import probability_timeline\n"
         "texts = drawn(probability_timeline(A_YEAR, today=day('2026-11-23')))\n"
@@ -189,7 +189,7 @@ def test_two_processes_write_the_same_bytes() -> None:
     )
     written = [
         subprocess.run(
-            [sys.executable, "-c", program, str(Path(__file__).parent)],
+            [sys.executable, "-c", program, str(Path(__file__).parents[2])],
             check=True,
             capture_output=True,
             env={"PYTHONHASHSEED": seed},

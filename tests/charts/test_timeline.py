@@ -8,7 +8,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from chart_worlds import (
+
+from foresite.charts.timeline import probability_timeline
+from foresite.model import Forecast, Move, Outcome, SignpostEvent, SignpostState
+from tests.charts.chart_worlds import (
     A_MISS,
     A_YEAR,
     OPENING_DAY,
@@ -22,9 +25,6 @@ from chart_worlds import (
     texts,
     update,
 )
-
-from foresite.charts.timeline import probability_timeline
-from foresite.model import Forecast, Move, Outcome, SignpostEvent, SignpostState
 
 TODAY = day("2026-11-23")
 

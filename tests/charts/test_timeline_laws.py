@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from chart_worlds import READINGS, forecast, rows, steps, update
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foresite.charts.timeline import probability_timeline
 from foresite.model import Forecast, Move
 from foresite.words import percent
+from tests.charts.chart_worlds import READINGS, forecast, rows, steps, update
 
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2060, 1, 1))
 PROBABILITIES = st.integers(0, 1000).map(lambda n: n / 1000)

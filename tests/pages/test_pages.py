@@ -226,10 +226,8 @@ def test_criteria_that_became_firm_no_longer_freeze_and_the_old_text_stays() -> 
 
 
 def test_an_upcoming_question_has_no_number() -> None:
-    opens = loaded({FORECAST: "question: Rain?\nopened_on: 2026-04-01\ncriteria: x\n"})[
-        0
-    ].forecasts[0]
-    archive = Archive(forecasts=(replace(opens, updates=()),))
+    opens = replace(forecast(), opened_on=date(2026, 4, 1), updates=())
+    archive = Archive(forecasts=(opens,))
     text = site(archive)["forecasts/rain-in-paris/index.md"]
     assert "No number yet" in text
     assert "Not yet open" in text

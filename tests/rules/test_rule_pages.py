@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 import foresite
-from foresite.problems import Severity
 from foresite.rules import RULES, SUBJECTS, Rule, rule
 from tests.worlds import loaded
 
