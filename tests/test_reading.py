@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from foresite import reading
 from foresite.problems import Problem
 from foresite.reading import LARGEST_FILE, read_archive
 from tests.worlds import VALID
@@ -138,7 +137,7 @@ def test_what_the_computer_does_not_let_us_open_is_a_problem(
         return scandir(path)
 
     monkeypatch.setattr(Path, "read_bytes", refuse_file)
-    monkeypatch.setattr(reading.os, "scandir", refuse_folder)
+    monkeypatch.setattr(os, "scandir", refuse_folder)
     paths, problems = read(tmp_path)
     assert paths == ["forecasts/b/forecast.yml"]
     assert problems == [("unreadable-file", refused, "cannot be opened: Permission denied")]
@@ -146,8 +145,7 @@ def test_what_the_computer_does_not_let_us_open_is_a_problem(
 
 def test_a_file_name_that_is_no_utf_8_can_be_reported(tmp_path: Path) -> None:
     (tmp_path / "forecasts").mkdir()
-    with open(os.fsencode(tmp_path) + b"/forecasts/caf\xe9.yml", "wb"):
-        pass
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/forecasts/caf\xe9.yml")).touch()
     files, problems = read_archive(tmp_path, "forecasts")
     assert problems == ()
     assert [file.path for file in files] == ["forecasts/caf\udce9.yml"]

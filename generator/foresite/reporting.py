@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
@@ -17,7 +18,10 @@ from foresite.problems import Problem, Severity, blocking
 from foresite.source import text_lines
 from foresite.words import counted
 
-_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""What would act on a terminal, and what no terminal can print (parts of file names)."""
 _WIDEST: Final = 110
 
 
@@ -28,24 +32,31 @@ def as_text(problems: tuple[Problem, ...]) -> str:
 
 def _block(problem: Problem) -> str:
     where = problem.where
+    place = f"{_one_line(where.path)}:{where.line}:{where.column}"
     lines = [
-        f"{where.path}:{where.line}:{where.column}: {problem.severity.word}[{problem.rule}]",
-        f"  {problem.message}",
+        f"{place}: {problem.severity.word}[{problem.rule}]",
+        f"  {_one_line(problem.message)}",
     ]
     if problem.source_line.strip():
         margin = f"  {where.line} | "
         line, column = _window(problem.source_line.replace("\t", " "), where.column)
-        width = max(1, min(where.length, len(line) - column + 1))
-        lines.append(margin + line)
-        lines.append(" " * (len(margin) - 2) + "| " + " " * (column - 1) + "^" * width)
+        before, meant = line[: column - 1], line[column - 1 : column - 1 + where.length]
+        carets = " " * _width(before) + "^" * max(1, _width(meant))
+        lines += [margin + line, " " * (len(margin) - 2) + "| " + carets]
     if problem.hint:
-        lines.append(f"  hint: {problem.hint}")
-    return _harmless("\n".join(lines)) + "\n\n"
+        lines.append(f"  hint: {_one_line(problem.hint)}")
+    return "\n".join(lines) + "\n\n"
+
+
+def _width(text: str) -> int:
+    """The columns a text takes on a terminal: Chinese and Japanese letters take two."""
+    wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
+    return len(text) + wide - sum(bool(unicodedata.combining(letter)) for letter in text)
 
 
 def _window(line: str, column: int) -> tuple[str, int]:
     """A long line cut to the part around a column, and the column in that part."""
-    line = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", line)
+    line = _harmless(line)
     if len(line) <= _WIDEST:
         return line, column
     start = max(0, min(column - 1 - _WIDEST // 2, len(line) - _WIDEST))
@@ -75,7 +86,7 @@ def _annotation(problem: Problem) -> str:
 
 
 def _message(text: str) -> str:
-    text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r", "\n"))
+    text = _harmless(text.replace("\r", "\n"))
     return text.replace("%", "%25").replace("\n", "%0A")
 
 
@@ -135,6 +146,11 @@ def with_source_lines(
         line = split[path][number - 1] if number <= len(split[path]) else ""
         made.append(replace(problem, source_line=line))
     return tuple(made)
+
+
+def _one_line(text: str) -> str:
+    """No line of a report begins with what an author wrote: GitHub obeys lines of a log."""
+    return _harmless(" ".join(text.split("\n")))
 
 
 def _harmless(text: str) -> str:

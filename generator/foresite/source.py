@@ -337,6 +337,8 @@ class _Builder:
         said = _plain_words(error)
         if said.at_beginning and error.context_mark:
             row, column = error.context_mark.line, error.context_mark.column
+        while row > 0 and not lines[row].strip():  # what ends too early is seen at the end
+            row, column = row - 1, len(lines[row - 1])
         where = Location(self.path, row + self.first_line, column + 1)
         message = f"cannot be read as YAML: {said.what}"
         self.problems.append(Problem(where, "yaml-syntax", message, said.hint))
@@ -378,6 +380,11 @@ _COMPLAINTS: Final = (
         "a quotation mark opens here and never closes",
         "close it where the text ends, or leave out both",
         at_beginning=True,
+    ),
+    _Complaint(
+        "parsing a flow node",
+        "a bracket is not closed, or a comma stands without a value",
+        "close the bracket, or write the value",
     ),
     _Complaint(
         "parsing a flow", "a bracket opens here and is not closed", "close it", at_beginning=True

@@ -12,7 +12,6 @@ from importlib import resources
 
 from foresite.problems import Severity
 
-
 SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "Probabilities",
