@@ -19,12 +19,14 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
     "|\x1b\\[[0-9;?]*[ -/]*[@-~]"
 )
+_BREAKING_SPACE = re.compile("[^\\S\u00a0\u202f]+")
+"""A number and its percent sign stay on one line."""
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~^$=:&\"']")
 
 
 def plain(text: str) -> str:
     """Author text on one line, without characters that nobody can see."""
-    return " ".join(_INVISIBLE.sub("", text).split())
+    return _BREAKING_SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
 def heading(text: str) -> Markup:
