@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
 
 from foresite.pages.environment import render
 from foresite.publication import RenderedFile, page_source
 from foresite.rules import RULES, SUBJECTS, Rule
+
+_EXAMPLE = re.compile(
+    r"^(?P<fence>`{3,})(?P<language>\w+) title=\"(?P<file>[^\"]+)\"\n(?P<text>.*?)^(?P=fence)$",
+    re.MULTILINE | re.DOTALL,
+)
 
 
 def rules_page() -> RenderedFile:
@@ -23,17 +31,27 @@ def _subjects() -> list[tuple[str, list[Markup]]]:
 
 
 def _section(rule: Rule) -> Markup:
-    """A rule's page as a section: our own text, headings two levels down, fences left alone."""
-    lines, fence = [], ""
-    for line in rule.text.strip().splitlines():
-        mark = re.match(r"`{3,}|~{3,}", line)
-        if mark and not fence:
-            fence = mark.group()
-        elif fence and line.strip() == fence:
-            fence = ""
-        elif not fence and line.startswith("## "):
-            line = f"**{line[3:]}**"  # noqa: PLW2901 - a line's own new text
-        elif not fence and line.startswith("# "):
-            line = f"### {line[2:]} {{: #{rule.id} }}\n\n`{rule.id}`"  # noqa: PLW2901
-        lines.append(line)
-    return Markup("\n".join(lines))  # noqa: S704 - package data, ours
+    """A rule's page as a section: our own text, headings two levels down."""
+    examples: list[str] = []
+
+    def set_aside(found: re.Match[str]) -> str:
+        examples.append(_example(found["language"], found["file"], found["text"]))
+        return f"\x00{len(examples) - 1}\x00"
+
+    text = _EXAMPLE.sub(set_aside, rule.text.strip())
+    text = re.sub(r"^## (.+)$", r"**\1**", text, flags=re.MULTILINE)
+    text = re.sub(r"^# (.+)$", rf"### \1 {{: #{rule.id} }}\n\n`{rule.id}`", text, count=1)
+    text = re.sub(r"\x00(\d+)\x00", lambda found: examples[int(found[1])], text)
+    return Markup(text)  # noqa: S704 - package data, ours
+
+
+def _example(language: str, file: str, text: str) -> str:
+    """An example as one line of HTML: what a fence means depends on a desk's extensions."""
+    coloured = highlight(
+        text, get_lexer_by_name(language, stripnl=False), HtmlFormatter(nowrap=True)
+    )
+    one_line = coloured.strip("\n").replace("\n", "&#10;")
+    return (
+        f'<div class="highlight"><span class="filename">{escape(file)}</span>'
+        f'<pre tabindex="0"><code>{one_line}</code></pre></div>'
+    )

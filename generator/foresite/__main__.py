@@ -1,0 +1,5 @@
+"""Run the command as ``python -m foresite``."""
+
+from foresite.cli import main
+
+main()
