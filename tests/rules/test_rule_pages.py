@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import foresite
+from foresite.pages.rules_page import rules_page
 from foresite.rules import RULES, SUBJECTS, Rule, rule
 from tests.worlds import loaded
 
@@ -114,3 +115,12 @@ def test_a_page_begins_with_its_title_and_a_few_plain_sentences(page: Rule) -> N
 def test_an_unknown_rule_has_no_page() -> None:
     assert rule("no-such-rule") is None
     assert rule("slug") in RULES
+
+
+def test_on_the_page_each_rule_is_a_section_of_its_subject_under_its_id() -> None:
+    text = rules_page().content
+    assert [line for line in text.splitlines() if line.startswith("# ")] == [
+        "# What the check looks for"
+    ]
+    sections = re.findall(r"^### .+ \{: #(.+) \}$", text, flags=re.MULTILINE)
+    assert sections == [rule for _, rules in SUBJECTS for rule in rules]

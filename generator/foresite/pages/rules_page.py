@@ -40,7 +40,8 @@ def _section(rule: Rule) -> Markup:
 
     text = _EXAMPLE.sub(set_aside, rule.text.strip())
     text = re.sub(r"^## (.+)$", r"**\1**", text, flags=re.MULTILINE)
-    text = re.sub(r"^# (.+)$", rf"### \1 {{: #{rule.id} }}\n\n`{rule.id}`", text, count=1)
+    headed = rf"### \1 {{: #{rule.id} }}\n\n`{rule.id}`"
+    text = re.sub(r"^# (.+)$", headed, text, count=1, flags=re.MULTILINE)
     text = re.sub(r"\x00(\d+)\x00", lambda found: examples[int(found[1])], text)
     return Markup(text)  # noqa: S704 - package data, ours
 
