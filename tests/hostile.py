@@ -48,6 +48,7 @@ forces: [{_Q}]
     RESOLUTION: f"""\
 ---
 outcome: annulled
+reason: {_Q}
 known_on: 2026-02-01
 recorded_on: 2026-02-02
 sources: [{{name: {_Q}}}]

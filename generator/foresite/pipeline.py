@@ -17,7 +17,7 @@ from foresite.charts import Chart, Drawing, chart_files, drawn
 from foresite.history import changelog
 from foresite.model import Archive, Forecast
 from foresite.problems import Problem, blocking
-from foresite.publication import RenderedFile, Settings
+from foresite.publication import RenderedFile, Settings, forecast_address
 from foresite.reporting import with_source_lines
 from foresite.source import SourceFile
 
@@ -77,19 +77,26 @@ def render(
     """
     # Drawing takes most of a second to import, and checking draws nothing.
     from foresite import data_files, pages
-    from foresite.charts.timeline import probability_timeline
+    from foresite.charts.forecast_chart import forecast_charts
 
     broken = {pages.broken_forecast(p, settings=settings) for p in blocking(problems)}
     whole = tuple(f for f in archive.forecasts if f.id not in broken)
     archive = replace(archive, forecasts=whole)
     log = changelog(archive, today=today)
-    charts = [probability_timeline(forecast, today=today) for forecast in archive.forecasts]
-    drawings = draw(charts)
-    for forecast, chart in zip(each(archive.forecasts), charts, strict=True):
-        yield pages.forecast_page(forecast, archive, settings=settings, today=today, chart=chart)
+    charts = [forecast_charts(forecast, today=today) for forecast in archive.forecasts]
+    drawings = draw([chart for of_forecast in charts for chart in of_forecast])
+    for forecast, drawn_for in zip(each(archive.forecasts), charts, strict=True):
+        yield pages.forecast_page(
+            forecast, archive, settings=settings, today=today, charts=drawn_for
+        )
         yield from data_files.history_files(forecast, settings=settings, today=today)
     yield from pages.archive_pages(archive, settings=settings, today=today, log=log)
     yield from pages.problem_pages(problems, settings=settings)
     yield from data_files.archive_files(archive, settings=settings, today=today, log=log)
-    for forecast, drawing in zip(archive.forecasts, drawings, strict=False):
-        yield from chart_files(forecast, drawing)
+    places = (
+        (forecast_address(forecast.id), chart)
+        for forecast, of_forecast in zip(archive.forecasts, charts, strict=True)
+        for chart in of_forecast
+    )
+    for (address, chart), drawing in zip(places, drawings, strict=False):
+        yield from chart_files(address, chart, drawing)

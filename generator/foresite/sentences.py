@@ -8,6 +8,7 @@ command line all say it in these words.
 from __future__ import annotations
 
 from foresite.history import (
+    BeliefChanged,
     Change,
     Closed,
     CounterargumentRevised,
@@ -20,17 +21,23 @@ from foresite.history import (
     HeadlineMoved,
     Resolved,
     SignpostChanged,
+    Withdrawn,
+    headline_belief,
 )
+from foresite.kinds import Figure, kind_rules
 from foresite.model import (
+    Belief,
     Comparison,
     CriteriaEffect,
     CriteriaStatus,
+    Dimension,
     Direction,
     EvidenceKind,
     Forecast,
     Move,
     Outcome,
     Reason,
+    Resolution,
     SignpostState,
     Status,
     Threshold,
@@ -56,6 +63,7 @@ STATUSES = {
 OUTCOMES = {
     Outcome.YES: "Resolved yes",
     Outcome.NO: "Resolved no",
+    Outcome.SETTLED: "Resolved",
     Outcome.AMBIGUOUS: "Ambiguous: what happened cannot be told",
     Outcome.ANNULLED: "Annulled: the question was flawed",
 }
@@ -109,24 +117,47 @@ def threshold(moves_to: Threshold) -> str:
             return f"Below {number}"
 
 
+def outcome(forecast: Forecast, resolution: Resolution) -> str:
+    """How a question came out: ``Resolved yes``, ``Resolved: Argentina``."""
+    settling = forecast.settling
+    if resolution.outcome is not Outcome.SETTLED or settling is None:
+        return OUTCOMES[resolution.outcome]
+    answer = dict(resolution.answers)[settling.id]
+    return f"Resolved: {kind_rules(settling.kind).answer_words(settling.kind, answer)}"
+
+
+def figure(forecast: Forecast, belief: Belief) -> Figure:
+    """What the headline says, in figures and words."""
+    return kind_rules(forecast.kind).figure(forecast.kind, belief)
+
+
 def headline(entry: Entry) -> str:
     """An entry in a few words, for a heading: ``72 % → 75 %``."""
+    forecast, settling = entry.forecast, entry.forecast.settling
     for change in entry.changes:
         match change:
+            case BeliefChanged(dimension=id_) if settling and id_ == settling.id:
+                after = figure(forecast, change.after).short
+                if change.before is None:
+                    return f"Opened at {after}"
+                before = figure(forecast, change.before).short
+                return f"{before} → {after}" if before != after else f"{after}, the rest moved"
             case HeadlineMoved(before=None, after=after):
                 return f"Opened at {percent(after)}"
             case HeadlineMoved(before=float() as before, after=after):
                 return " → ".join(percent_change(before, after))
             case Resolved(resolution=resolution):
-                return OUTCOMES[resolution.outcome]
+                return outcome(forecast, resolution)
+            case Withdrawn():
+                return "Resolution withdrawn"
             case Closed():
                 return "Closed"
-    probability = entry.after.probability
-    if probability is None:
+    belief = headline_belief(forecast, entry.after)
+    if belief is None:
         return "Criteria published"
     if entry.reviewed_only:
-        return f"{percent(probability)}, reviewed and unchanged"
-    return f"{percent(probability)}, unchanged"
+        return f"{figure(forecast, belief).short}, reviewed and unchanged"
+    return f"{figure(forecast, belief).short}, unchanged"
 
 
 def sentences(entry: Entry) -> tuple[str, ...]:
@@ -136,13 +167,21 @@ def sentences(entry: Entry) -> tuple[str, ...]:
     its criteria are part of it, its signposts are counted, and stating a
     counterargument goes without saying.
     """
-    opening = entry.before.probability is None and entry.update is not None
+    opening = entry.update is not None and headline_belief(entry.forecast, entry.before) is None
+    settling = entry.forecast.settling
     untold = HeadlineMoved | EvidenceAdded | Closed | Resolved
     routine = CriteriaChanged | SignpostChanged | CounterargumentRevised | ForcesRevised
     said = [
         sentence(change, entry.forecast)
         for change in entry.changes
-        if not isinstance(change, untold) and not (opening and isinstance(change, routine))
+        if not isinstance(change, untold)
+        and not (opening and isinstance(change, routine))
+        and not (
+            isinstance(change, BeliefChanged)
+            and change.before is None
+            and settling
+            and change.dimension == settling.id
+        )
     ]
     pieces = sum(isinstance(change, EvidenceAdded) for change in entry.changes)
     if pieces:
@@ -168,6 +207,8 @@ def sentence(change: Change, forecast: Forecast) -> str:
         case DimensionMoved(dimension=id_, before=float() as before, after=after):
             name = forecast.dimension(id_).name
             return f"{name}: {_arrow(before, after)} ({signed_points(before, after)})"
+        case BeliefChanged(dimension=id_):
+            return _belief_sentence(change, forecast.dimension(id_))
         case DimensionLeaned(dimension=id_, moved=moved):
             return f"{forecast.dimension(id_).name}: {MOVES[moved]}"
         case CriteriaChanged():
@@ -189,8 +230,19 @@ def sentence(change: Change, forecast: Forecast) -> str:
         case Closed():
             return "Closed to further forecasts"
         case Resolved(resolution=resolution):
-            return OUTCOMES[resolution.outcome]
+            return outcome(forecast, resolution)
+        case Withdrawn(resolution=resolution):
+            return f"Resolution withdrawn: {resolution.withdrawn_because}"
     raise AssertionError(f"no sentence for {change!r}")
+
+
+def _belief_sentence(change: BeliefChanged, dimension: Dimension) -> str:
+    rules = kind_rules(dimension.kind)
+    if change.before is None:
+        words = f"first published, {rules.figure(dimension.kind, change.after).short}"
+    else:
+        words = rules.change(dimension.kind, change.before, change.after)
+    return f"{dimension.name}: {words}" if dimension.name else _capital(words)
 
 
 def _criteria_sentence(change: CriteriaChanged, forecast: Forecast) -> str:

@@ -82,6 +82,17 @@ class Document:
         """Where the value of each key of the outermost level stands."""
         return {str(path[0]): where for path, where in self.places.items() if len(path) == 1}
 
+    @property
+    def body_start(self) -> Location:
+        """Where the body's first line of text stands."""
+        blank = len(self.body) - len(self.body.lstrip("\n"))
+        return Location(self.path, self.body_line + blank)
+
+    @property
+    def body_missing(self) -> Location:
+        """Where a body should have begun."""
+        return Location(self.path, max(1, self.body_line - 1))
+
     def key_place(self, path: Path) -> Location:
         """Where the key of that path stands, or the nearest thing around it."""
         return self.keys.get(path) or self.place(path)

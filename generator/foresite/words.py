@@ -45,13 +45,27 @@ def minority_odds(probability: float) -> str:
     minority = min(probability, 1 - probability)
     if abs(minority - 0.5) < 0.005:
         return "1 in 2 either way"
-    if minority < 0.1:
-        ratio = Fraction(1, _round_figure(1 / minority))
+    return f"{_odds(minority)} that it {'does' if probability < 0.5 else 'does not'}"
+
+
+def odds_against(probability: float, what: str) -> str:
+    """The chance of all else in whole numbers: ``about 4 in 5 that it is another``."""
+    if probability in (0.0, 1.0):
+        return "no chance is left to the other side"
+    return f"{_odds(1 - probability)} that {what}"
+
+
+def _odds(share: float) -> str:
+    """A share strictly between 0 and 1 in whole numbers, as small as will do."""
+    if share < 0.1:
+        ratio = Fraction(1, _round_figure(1 / share))
+    elif share > 0.9:
+        whole = _round_figure(1 / (1 - share))
+        ratio = Fraction(whole - 1, whole)
     else:
-        ratio = Fraction(minority).limit_denominator(10)
-    about = "" if abs(float(ratio) - minority) < 0.0005 else "about "
-    side = "does" if probability < 0.5 else "does not"
-    return f"{about}{ratio.numerator:,} in {ratio.denominator:,} that it {side}"
+        ratio = Fraction(share).limit_denominator(10)
+    about = "" if abs(float(ratio) - share) < 0.0005 else "about "
+    return f"{about}{ratio.numerator:,} in {ratio.denominator:,}"
 
 
 def _round_figure(value: float) -> int:
@@ -111,6 +125,15 @@ def signed_points(before: float, after: float) -> str:
 
 def _trimmed(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
+
+
+def quantity(value: float) -> str:
+    """A number of something to four significant figures: ``28,679``, ``0.4213``, ``12.5``."""
+    if (value == int(value) and abs(value) < 1e15) or abs(value) >= 1000:
+        figure = f"{value:,.0f}"
+    else:
+        figure = f"{value:.4g}"
+    return figure.replace("-", MINUS)
 
 
 def day(value: date) -> str:

@@ -110,6 +110,7 @@ def resolution(outcome: Outcome, known_on: str) -> Resolution:
     known = day(known_on)
     return Resolution(
         outcome=outcome,
+        answers=(),
         known_on=known,
         recorded_on=known,
         sources=(),

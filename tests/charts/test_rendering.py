@@ -201,7 +201,8 @@ def test_two_processes_write_the_same_bytes() -> None:
 
 
 def test_a_forecasts_chart_is_published_beside_its_page() -> None:
-    picture, live = chart_files(replace(A_YEAR, id="races/arizona"), ("<svg/>", "{}"))
+    chart = probability_timeline(A_YEAR, today=TODAY)
+    picture, live = chart_files("forecasts/races/arizona/", chart, ("<svg/>", "{}"))
     assert picture.path == "forecasts/races/arizona/chart.svg"
     assert live.path == "forecasts/races/arizona/chart.json"
 

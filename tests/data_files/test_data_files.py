@@ -78,7 +78,9 @@ def test_the_index_says_where_each_forecast_stands() -> None:
         "id": "rain-in-paris",
         "question": "Will it rain in Paris on 31 December 2026?",
         "address": "https://desk.example/site/forecasts/rain-in-paris/",
+        "kind": "binary",
         "probability": 0.4,
+        "figure": "40\N{NARROW NO-BREAK SPACE}%",
         "words": "unlikely",
         "status": "open",
         "opened_on": "2026-01-05",
@@ -89,6 +91,7 @@ def test_the_index_says_where_each_forecast_stands() -> None:
         "author": "desk",
         "frozen": False,
         "outcome": None,
+        "answer": None,
     }
 
 

@@ -6,9 +6,11 @@ nothing of pixels.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Protocol
 
 MAX_TICKS = 5
 """So many labels fit beside each other on a telephone."""
@@ -51,6 +53,54 @@ def probability_axis(levels: Iterable[float]) -> ProbabilityAxis:
     if is_low:
         return ProbabilityAxis(low=0, high=extent)
     return ProbabilityAxis(low=100 - extent, high=100)
+
+
+class Reach(Protocol):
+    """What every axis has: its two ends."""
+
+    @property
+    def low(self) -> float:
+        """The lower end."""
+
+    @property
+    def high(self) -> float:
+        """The upper end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueAxis:
+    """The range of an axis in the unit of what is drawn, and its lines."""
+
+    low: float
+    high: float
+    levels: tuple[float, ...]
+
+
+_STEPS = (1, 2, 2.5, 5, 10)
+
+
+def value_axis(values: Iterable[float]) -> ValueAxis:
+    """Round numbers around all values; from zero where that wastes little room."""
+    drawn = tuple(values) or (0.0, 1.0)
+    low, high = min(drawn), max(drawn)
+    if 0 <= low < 0.4 * high:
+        low = 0.0
+    span = (high - low) or abs(high) or 1.0
+    size = 10.0 ** math.floor(math.log10(span / 4))
+    step = next(size * n for n in _STEPS if size * n * 4 >= span * 0.999)
+    first = math.floor(low / step)
+    last = max(math.ceil(high / step), first + 1)
+    levels = tuple(round(step * n, 9) for n in range(first, last + 1))
+    return ValueAxis(low=levels[0], high=levels[-1], levels=levels)
+
+
+def day_axis(values: Iterable[float]) -> ValueAxis:
+    """Days as proleptic ordinals: five lines, evenly apart, around all values."""
+    drawn = tuple(values) or (1.0, 2.0)
+    low, high = math.floor(min(drawn)), math.ceil(max(drawn))
+    step = max(1, math.ceil((high - low) / 4))
+    levels = tuple(float(low + step * n) for n in range(5))
+    return ValueAxis(low=levels[0], high=levels[-1], levels=levels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

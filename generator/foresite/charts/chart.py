@@ -18,10 +18,13 @@ class Chart:
     pixels. ``sentence``, ``caption`` (the table's), ``columns`` and ``rows``
     are plain text, neither HTML nor Markdown, with author text in it: escape
     them where they are written. Every row has as many cells as there are
-    columns. ``id`` is unique among the charts of a page.
+    columns. ``id`` is unique among the charts of a page; ``name`` is its files'
+    (``chart.svg``), and ``title`` says what it shows where that is not plain.
     """
 
     id: str
+    name: str = "chart"
+    title: str = ""
     spec: dict[str, Any]
     sentence: str
     caption: str

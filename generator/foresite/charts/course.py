@@ -12,9 +12,12 @@ from itertools import pairwise
 
 from foresite.history import Entry, Standing, entries
 from foresite.model import (
+    Answer,
+    Belief,
     Dimension,
     Forecast,
     HeadlineRule,
+    KindName,
     Move,
     Resolution,
     Signpost,
@@ -103,7 +106,11 @@ def course(forecast: Forecast, *, today: date) -> Course:
     )
     # An update after closing is a fault, but it was published: it is drawn.
     stop = max(stop, *(e.on for e in shown[-1:]), forecast.opened_on)
-    headline = tuple((e.on, e.update.probability) for e in shown if e.update is not None)
+    headline = tuple(
+        (e.on, e.update.probability)
+        for e in shown
+        if e.update is not None and e.update.probability is not None
+    )
     return Course(
         forecast=forecast,
         today=today,
@@ -129,6 +136,8 @@ def _dimensions(
     last = shown[-1].after if shown else None
     courses = []
     for position, dimension in enumerate(forecast.dimensions):
+        if dimension.kind.name is not KindName.BINARY:
+            continue  # it has a chart of its own
         published, stretches = _published(dimension.id, shown, stop)
         courses.append(
             DimensionCourse(
@@ -176,3 +185,37 @@ def _armed(forecast: Forecast, past: tuple[Entry, ...]) -> tuple[Signpost, ...]:
     states = dict(past[-1].after.signposts) if past else {}
     armed = (s for s in forecast.signposts if states.get(s.id) is SignpostState.ARMED)
     return tuple(sorted(armed, key=lambda s: (s.moves_to.probability, s.id)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeliefCourse:
+    """What a chart shows of a dimension that is not answered by yes or no.
+
+    ``made`` holds each update that speaks of it up to today, ``shown`` those
+    made by the day on which the answer became known. ``answer`` is None while
+    nobody knows it.
+    """
+
+    whole: Course
+    dimension: Dimension
+    made: tuple[tuple[Entry, Belief], ...]
+    shown: tuple[tuple[Entry, Belief], ...]
+    answer: Answer | None
+
+
+def belief_course(forecast: Forecast, dimension: Dimension, *, today: date) -> BeliefCourse:
+    """The course of one dimension's beliefs."""
+    whole = course(forecast, today=today)
+    answers = dict(whole.resolution.answers) if whole.resolution else {}
+    return BeliefCourse(
+        whole=whole,
+        dimension=dimension,
+        made=_said(whole.made, dimension.id),
+        shown=_said(whole.shown, dimension.id),
+        answer=answers.get(dimension.id),
+    )
+
+
+def _said(made: tuple[Entry, ...], dimension: str) -> tuple[tuple[Entry, Belief], ...]:
+    found = ((e, dict(e.update.beliefs).get(dimension)) for e in made if e.update)
+    return tuple((entry, belief) for entry, belief in found if belief and belief.is_number)

@@ -3,7 +3,7 @@
 Enters the scenegraph that vl-convert returns; leaves SVG elements for a plot
 area of any width: x is a percentage of it, y is in pixels, and text, marks and
 strokes keep their size. Vega's own SVG has one width: on a telephone its text
-would shrink to 6 px. It knows the four kinds of mark that our charts use and
+would shrink to 6 px. It knows the five kinds of mark that our charts use and
 refuses others.
 """
 
@@ -53,6 +53,8 @@ def _group(group: Item, *, width: float, height: float) -> Iterator[str]:
                     yield from _group(inner, width=width, height=height)
             case "line":
                 yield from _line(items, width=width, height=height)
+            case "rect":
+                yield from (_rect(item, width) for item in items)
             case "rule":
                 yield from (_rule(item, width) for item in items)
             case "symbol":
@@ -60,7 +62,9 @@ def _group(group: Item, *, width: float, height: float) -> Iterator[str]:
             case "text":
                 yield from (_text(item, width) for item in items if item.get("text"))
             case other:
-                raise ValueError(f"a chart may hold lines, rules, symbols and text, not {other}")
+                raise ValueError(
+                    f"a chart may hold lines, rectangles, rules, symbols and text, not {other}"
+                )
 
 
 def _percent(x: float, width: float) -> str:
@@ -80,6 +84,16 @@ def _rule(item: Item, width: float) -> str:
     return (
         f'<line x1="{_percent(min(x, x2), width)}" x2="{_percent(max(x, x2), width)}" '
         f'y1="{_figure(y)}" y2="{_figure(y2)}"{_stroke(item)}/>'
+    )
+
+
+def _rect(item: Item, width: float) -> str:
+    x: float = item.get("x", 0)
+    opacity = f' fill-opacity="{_figure(item["fillOpacity"])}"' if "fillOpacity" in item else ""
+    return (
+        f'<rect x="{_percent(x, width)}" y="{_figure(item.get("y", 0))}" '
+        f'width="{_percent(item["width"], width)}" height="{_figure(item["height"])}"'
+        f"{_fill(item)}{opacity}/>"
     )
 
 

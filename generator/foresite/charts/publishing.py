@@ -1,7 +1,7 @@
-"""The chart of a forecast as the files that are published beside its page.
+"""A chart as the files that are published beside its page.
 
-Enters a forecast's ``Chart``; leaves its files: ``chart.svg``, which stands in
-the page, and ``chart.json``, from which the page makes it live.
+Enters a ``Chart``; leaves its files: ``chart.svg``, which stands in the page,
+and ``chart.json``, from which the page makes it live.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from typing import TypeAlias
 
 from foresite.charts.chart import Chart
 from foresite.charts.rendering import live_spec, svg
-from foresite.model import Forecast
-from foresite.publication import RenderedFile, forecast_address
+from foresite.publication import RenderedFile
 
 Drawing: TypeAlias = tuple[str, str]
 """The text of a chart's SVG, and of its live specification."""
@@ -22,11 +21,10 @@ def drawn(chart: Chart) -> Drawing:
     return svg(chart), live_spec(chart)
 
 
-def chart_files(forecast: Forecast, drawing: Drawing) -> tuple[RenderedFile, RenderedFile]:
-    """The picture of a forecast's chart and its live specification."""
-    address = forecast_address(forecast.id)
+def chart_files(address: str, chart: Chart, drawing: Drawing) -> tuple[RenderedFile, RenderedFile]:
+    """The picture of a page's chart and its live specification, beside the page."""
     picture, specification = drawing
     return (
-        RenderedFile(path=f"{address}chart.svg", content=picture),
-        RenderedFile(path=f"{address}chart.json", content=specification),
+        RenderedFile(path=f"{address}{chart.name}.svg", content=picture),
+        RenderedFile(path=f"{address}{chart.name}.json", content=specification),
     )

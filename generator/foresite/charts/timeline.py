@@ -7,34 +7,27 @@ it is changed, so lines are steps; the chart stops when the answer became known.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from foresite.charts import timeline_text
-from foresite.charts.axes import ProbabilityAxis, date_ticks, probability_axis
+from foresite.charts.axes import ProbabilityAxis, probability_axis
 from foresite.charts.chart import Chart
 from foresite.charts.course import Course, DimensionCourse, course
 from foresite.charts.palette import HEADLINE, Style, paint, style_of
-from foresite.charts.timeline_labels import DECIDED, labels, level_of, placed
-from foresite.charts.timeline_picture import Row, timeline_spec
+from foresite.charts.timeline_frame import (
+    A_DAY,
+    Extent,
+    Ground,
+    Twin,
+    extent_of,
+    timeline_chart,
+)
+from foresite.charts.timeline_labels import DECIDED, labels, level_of
+from foresite.charts.timeline_picture import Row
 from foresite.model import Forecast
 
-WIDTH = 720
-PLOT_HEIGHT = 250
-"""In pixels; more where the labels need it."""
 
-TOP, BOTTOM, LEFT = 36, 46, 36
-GUTTER, WIDE_GUTTER = 64, 108
-"""Room in pixels right of the plot for its labels: figures, or words."""
-
-A_DAY = timedelta(days=1)
-YOUNG = timedelta(days=14)
-"""An open forecast's axis is at least this long, so that its line has room to grow."""
-
-BRIEF = timedelta(days=7)
-"""The same for one that has ended."""
-
-
-def probability_timeline(forecast: Forecast, *, today: date) -> Chart:
+def probability_timeline(forecast: Forecast, *, today: date, name: str = "chart") -> Chart:
     """The headline and the dimensions with published numbers, up to ``today``.
 
     Lines end with today, or with the day the question closed or the answer
@@ -42,43 +35,26 @@ def probability_timeline(forecast: Forecast, *, today: date) -> Chart:
     """
     past = course(forecast, today=today)
     axis = probability_axis(_levels(past))
-    first = past.headline[0][0] if past.headline else forecast.opened_on
-    # A day is drawn from its beginning, and a number holds until a day's end.
-    end = past.stop + A_DAY
-    edge = max(end, first + (BRIEF if past.has_ended else YOUNG))
-    made = labels(past, axis, end=end, edge=edge)
-    height = max(PLOT_HEIGHT, round(sum(label.height for label in made)))
-    apart = end - first <= (edge - first) / 2
-    is_wordy = any(label.needs_room for label in made) and not apart
-    gutter = WIDE_GUTTER if is_wordy else GUTTER
+    extent = extent_of(past, past.headline[0][0] if past.headline else forecast.opened_on)
     columns, rows = timeline_text.table(past)
-    return Chart(
-        id=f"timeline-{forecast.id.replace('/', '-')}",
-        spec=timeline_spec(
-            {
-                **_ground(axis, first, edge),
-                **_lines(past, axis, first=first, end=end, edge=edge),
-                **_outcome(past, end),
-                **placed(made, axis, height=height, edge=edge, apart=apart),
-            },
-            {
-                "first": first.isoformat(),
-                "last": edge.isoformat(),
-                "low": axis.low,
-                "high": axis.high,
-                "mark_size": _mark_size(len(past.headline)),
-                "focus": -1,
-            },
-            width=WIDTH - LEFT - gutter,
-            height=height,
-            padding={"left": LEFT, "top": TOP, "right": gutter, "bottom": BOTTOM},
+    return timeline_chart(
+        {
+            **_lines(past, axis, extent),
+            **_outcome(past, extent.end),
+        },
+        ground=_ground(axis),
+        axis=axis,
+        extent=extent,
+        labels=labels(past, axis, end=extent.end, edge=extent.edge),
+        updates=len(past.headline),
+        twin=Twin(
+            id=f"timeline-{forecast.id.replace('/', '-')}{name.removeprefix('chart')}",
+            name=name,
+            sentence=timeline_text.sentence(past, axis),
+            caption=timeline_text.CAPTION,
+            columns=columns,
+            rows=rows,
         ),
-        sentence=timeline_text.sentence(past, axis),
-        caption=timeline_text.CAPTION,
-        columns=columns,
-        rows=rows,
-        width=WIDTH,
-        height=height + TOP + BOTTOM,
     )
 
 
@@ -93,41 +69,24 @@ def _levels(past: Course) -> Iterator[float]:
         yield DECIDED[past.resolution.outcome]
 
 
-def _mark_size(updates: int) -> int:
-    """The area of a mark: smaller where many updates stand close together."""
-    return 60 if updates <= 30 else 34 if updates <= 60 else 16
-
-
-def _ground(axis: ProbabilityAxis, first: date, edge: date) -> dict[str, list[Row]]:
-    """The title, the five lines and the days below them."""
-    title = {"text": "Probability, %", "colour": paint("muted")}
+def _ground(axis: ProbabilityAxis) -> Ground:
+    """The title and the five lines."""
+    title, colour = "Probability, %", "muted"
     if axis.is_zoomed:
-        title = {
-            "text": f"Probability, zoomed: {timeline_text.reach(axis)}",
-            "colour": paint("ink"),
-        }
-    return {
-        "titles": [title],
-        "levels": [
-            {
-                "level": level,
-                "text": f"{level:g}",
-                "colour": paint("rule" if level else "muted"),
-            }
-            for level in axis.levels
-        ],
-        "breaks": [] if axis.broken_at is None else [{"level": axis.broken_at}],
-        "days": [{"at": t.on.isoformat(), "text": t.text} for t in date_ticks(first, edge)],
-    }
+        title, colour = f"Probability, zoomed: {timeline_text.reach(axis)}", "ink"
+    return Ground(
+        title=title,
+        colour=colour,
+        levels=tuple((level, f"{level:g}") for level in axis.levels),
+        broken_at=axis.broken_at,
+    )
 
 
-def _lines(
-    past: Course, axis: ProbabilityAxis, *, first: date, end: date, edge: date
-) -> dict[str, list[Row]]:
+def _lines(past: Course, axis: ProbabilityAxis, extent: Extent) -> dict[str, list[Row]]:
     return {
-        "signposts": list(_signposts(past, axis, first=first, edge=edge)),
+        "signposts": list(_signposts(past, axis, first=extent.first, edge=extent.edge)),
         "faint_steps": list(_dimension_steps(past, known=False)),
-        "steps": [*_headline_steps(past, end), *_dimension_steps(past, known=True)],
+        "steps": [*_headline_steps(past, extent.end), *_dimension_steps(past, known=True)],
         "updates": [*_dimension_marks(past), *_headline_marks(past)],
     }
 

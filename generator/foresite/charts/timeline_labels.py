@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from foresite.charts.axes import ProbabilityAxis
+from foresite.charts.axes import ProbabilityAxis, Reach
 from foresite.charts.course import Course, DimensionCourse
 from foresite.charts.labels import Wish, spread
 from foresite.charts.palette import HEADLINE, paint, style_of
@@ -143,7 +143,7 @@ def _signposts(past: Course, axis: ProbabilityAxis, edge: date) -> Iterator[Labe
 
 
 def placed(
-    made: Sequence[Label], axis: ProbabilityAxis, *, height: int, edge: date, apart: bool
+    made: Sequence[Label], axis: Reach, *, height: int, edge: date, apart: bool
 ) -> dict[str, list[Row]]:
     """Rows that draw the labels, none over another, as levels of the axis.
 
@@ -164,7 +164,7 @@ def placed(
     return rows
 
 
-def _levels(column: Sequence[Label], axis: ProbabilityAxis, height: int) -> Iterator[float]:
+def _levels(column: Sequence[Label], axis: Reach, height: int) -> Iterator[float]:
     """Where the middle of each label's first line stands, by which Vega places it."""
     per_pixel = (axis.high - axis.low) / height
     wishes = [

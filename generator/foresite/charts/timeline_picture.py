@@ -25,6 +25,7 @@ DATASETS = (
     "levels",
     "breaks",
     "days",
+    "bands",
     "signposts",
     "faint_steps",
     "steps",
@@ -37,9 +38,9 @@ DATASETS = (
 )
 """Drawn in about this order, from the ground up."""
 
-PARAMETERS = ("first", "last", "low", "high", "mark_size", "focus")
-"""The ends of the axes (days as ISO text, levels in percent), the area of an
-update's mark in square pixels, and the index of the update a reader looks at,
+PARAMETERS = ("first", "last", "low", "high", "left", "mark_size", "focus")
+"""The ends of the axes (days as ISO text, levels in percent or in the unit of what
+is drawn), the room left of the plot in pixels, the area of an update's mark in square pixels, and the index of the update a reader looks at,
 -1 for none."""
 
 
@@ -95,7 +96,7 @@ def _layers() -> dict[str, Any]:
     watched = "datum.index === focus"
     layers = [
         rows("titles")
-        .mark_text(align="left", baseline="middle", dx=-34, dy=-22)
+        .mark_text(align="left", baseline="middle", dx=alt.ExprRef("2 - left"), dy=-22)
         .encode(x=left, y=alt.value(0), text=text, fill=fill),
         rows("levels").mark_rule(strokeWidth=1).encode(y=y, stroke=stroke),
         rows("levels")
@@ -110,6 +111,15 @@ def _layers() -> dict[str, Any]:
         rows("days")
         .mark_text(align="center", baseline="middle", lineBreak="\n", dy=17, fill=muted)
         .encode(x=x, y=bottom, text=text),
+        rows("bands")
+        .mark_rect(fill=paint("s1"))
+        .encode(
+            x=x,
+            x2="until:T",
+            y=y,
+            y2="upper:Q",
+            fillOpacity=alt.FillOpacity("opacity:Q", scale=None),
+        ),
         rows("signposts")
         .mark_rule(strokeDash=[2, 5], strokeWidth=1.5)
         .encode(x=x, x2="until:T", y=y, stroke=stroke),

@@ -33,6 +33,7 @@ MANY = 3
 OUTCOME_WORDS = {
     Outcome.YES: "Yes",
     Outcome.NO: "No",
+    Outcome.SETTLED: "Settled",
     Outcome.AMBIGUOUS: "Ambiguous",
     Outcome.ANNULLED: "Annulled",
 }
@@ -175,10 +176,10 @@ def table(course: Course) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
             long_day(entry.on),
             percent(entry.update.probability),
             *(_standing(entry.after.standing(d.id)) for d in told),
-            _reason(entry, is_shown=entry in course.shown),
+            reason(entry, is_shown=entry in course.shown),
         )
         for entry in course.made
-        if entry.update is not None
+        if entry.update is not None and entry.update.probability is not None
     )
     return columns, rows
 
@@ -192,14 +193,15 @@ def _standing(standing: Standing) -> str:
     return "no number" if standing.probability is None else percent(standing.probability)
 
 
-def _reason(entry: Entry, *, is_shown: bool) -> str:
-    reason = REASONS[entry.update.reason] if entry.update else ""
-    return reason if is_shown else f"{reason} ({AFTER_THE_ANSWER})"
+def reason(entry: Entry, *, is_shown: bool) -> str:
+    """Why an update was made, and whether the picture shows it."""
+    said = REASONS[entry.update.reason] if entry.update else ""
+    return said if is_shown else f"{said} ({AFTER_THE_ANSWER})"
 
 
 def update_tip(entry: Entry, course: Course) -> str:
     """What a reader is told who points at an update: date, number, reason."""
-    if entry.update is None:
+    if entry.update is None or entry.update.probability is None:
         return long_day(entry.on)
     after = entry.update.probability
     before = entry.before.probability

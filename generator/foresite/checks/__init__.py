@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from foresite.checks.author_text import html_shown_as_text, image_as_link, link_scheme
+from foresite.checks.beliefs import belief_misfit, headline_missing
 from foresite.checks.dates import (
     closes_before_opened,
     criteria_before_opening,
@@ -25,7 +26,10 @@ from foresite.checks.references import (
     signpost_order,
     signpost_undeclared,
 )
-from foresite.checks.resolutions import resolution_dates, resolution_headline
+from foresite.checks.resolutions import (
+    resolution_dates,
+    update_after_answer,
+)
 from foresite.checks.updates import headline_mismatch, no_update, reason_missing
 from foresite.model import Archive, Forecast
 from foresite.problems import Problem
@@ -34,21 +38,23 @@ Check = Callable[[Forecast, Archive, date], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     author_unknown,
+    belief_misfit,
     closes_before_opened,
     criteria_before_opening,
     dimension_undeclared,
     evidence_twice,
     headline_mismatch,
+    headline_missing,
     html_shown_as_text,
     image_as_link,
     link_scheme,
     no_update,
     reason_missing,
     resolution_dates,
-    resolution_headline,
     review_before_update,
     signpost_order,
     signpost_undeclared,
+    update_after_answer,
     update_after_closing,
     update_before_opening,
     update_in_future,

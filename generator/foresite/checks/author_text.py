@@ -65,8 +65,10 @@ def _texts(forecast: Forecast) -> Iterator[tuple[Location, str]]:
         found.append((update.rationale_where or update.where, update.rationale))
         if update.counterargument:
             found.append((update.where, update.counterargument))
-    if forecast.resolution:
-        found.append((forecast.resolution.where, forecast.resolution.post_mortem))
+    for resolution in (*forecast.withdrawn, forecast.resolution):
+        if resolution:
+            where = resolution.post_mortem_where or resolution.where
+            found.append((where, resolution.post_mortem))
     for where, text in found:
         yield where, _blanked(_blanked(text, _FENCED), _CODE)
 

@@ -45,7 +45,7 @@ def update_before_opening(forecast: Forecast, _archive: Archive, _today: date) -
                 f"is made on {update.made_on}, before the question opened on {forecast.opened_on}"
             )
             hint = "correct the day in the file’s name, or opened_on in forecast.yml"
-            yield Problem(_whole(update.where), "update-before-opening", message, hint)
+            yield Problem(whole_file(update.where), "update-before-opening", message, hint)
 
 
 def update_in_future(forecast: Forecast, _archive: Archive, today: date) -> Iterator[Problem]:
@@ -54,18 +54,21 @@ def update_in_future(forecast: Forecast, _archive: Archive, today: date) -> Iter
         if update.made_on > today + AHEAD:
             message = f"is made on {update.made_on}, but today is {today}"
             hint = "correct the day in the file’s name, or publish it on that day"
-            yield Problem(_whole(update.where), "update-in-future", message, hint)
+            yield Problem(whole_file(update.where), "update-in-future", message, hint)
 
 
 def update_after_closing(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
     """An update made after the question closed is kept, and marked."""
     for update in forecast.updates:
+        known_on = forecast.resolution.known_on if forecast.resolution else date.max
+        if update.made_on > known_on:
+            continue  # another rule's to say
         if forecast.closes_on and forecast.opened_on < forecast.closes_on < update.made_on:
             message = (
                 f"is made on {update.made_on}, after the question closed on {forecast.closes_on}"
             )
             hint = "if the question is still open, correct closes_on in forecast.yml"
-            where = _whole(update.where)
+            where = whole_file(update.where)
             yield Problem(where, "update-after-closing", message, hint, Severity.WARNING)
 
 
@@ -80,6 +83,6 @@ def review_before_update(forecast: Forecast, _archive: Archive, _today: date) ->
             yield Problem(where, "review-before-update", message, "correct review_by")
 
 
-def _whole(where: Location) -> Location:
+def whole_file(where: Location) -> Location:
     """The file, when the fault is in its name."""
     return replace(where, line=1, column=1, length=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from foresite.model import Archive, Forecast, SignpostState
+from foresite.model import SINGLE_READING, Archive, Forecast, SignpostState, Update
 from foresite.problems import Location, Problem
 from foresite.publication import DESK
 from foresite.records.fields import did_you_mean
@@ -30,7 +30,13 @@ def dimension_undeclared(forecast: Forecast, _archive: Archive, _today: date) ->
     declared = [] if forecast.has_single_reading else [d.id for d in forecast.dimensions]
     named = [(s.dimension, s.where) for s in forecast.signposts if s.dimension]
     for update in forecast.updates:
-        named += [(id_, belief.where or update.where) for id_, belief in update.beliefs]
+        named += [
+            (id_, belief.where or update.where)
+            for id_, belief in update.beliefs
+            if id_ != SINGLE_READING
+        ]
+        if not forecast.has_single_reading:
+            yield from _homeless(update, declared)
         for piece in update.evidence:
             named += [(b.dimension, b.where or piece.where) for b in piece.bears_on if b.dimension]
     for id_, where in named:
@@ -42,6 +48,15 @@ def dimension_undeclared(forecast: Forecast, _archive: Archive, _today: date) ->
                 else "this question has a single reading: leave dimensions out"
             )
             yield Problem(where, "dimension-undeclared", message, hint)
+
+
+def _homeless(update: Update, declared: list[str]) -> Iterator[Problem]:
+    """Options or quantiles outside the dimensions of a question that has several."""
+    for id_, belief in update.beliefs:
+        if id_ == SINGLE_READING:
+            message = "stands outside “dimensions”, but the question has several readings"
+            hint = f"move it under “dimensions:” to one of {', '.join(declared)}"
+            yield Problem(belief.where or update.where, "dimension-undeclared", message, hint)
 
 
 def signpost_undeclared(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from foresite.checks.dates import AHEAD
-from foresite.model import Archive, Forecast, HeadlineRule, Outcome
-from foresite.problems import Problem
+from foresite.checks.dates import AHEAD, whole_file
+from foresite.model import Archive, Forecast, Resolution
+from foresite.problems import Problem, Severity
 
 
 def resolution_dates(forecast: Forecast, _archive: Archive, today: date) -> Iterator[Problem]:
     """Opened, then known, then recorded, and not in the future."""
-    resolution = forecast.resolution
-    if resolution is None:
-        return
+    for resolution in (*forecast.withdrawn, forecast.resolution):
+        if resolution is not None:
+            yield from _dates(resolution, forecast, today)
+
+
+def _dates(resolution: Resolution, forecast: Forecast, today: date) -> Iterator[Problem]:
     recorded = resolution.place("recorded_on")
     hint = "correct whichever date is wrong"
     if resolution.known_on < forecast.opened_on:
@@ -26,13 +29,24 @@ def resolution_dates(forecast: Forecast, _archive: Archive, today: date) -> Iter
     if resolution.recorded_on > today + AHEAD:
         message = f"is recorded on {resolution.recorded_on}, but today is {today}"
         yield Problem(recorded, "resolution-dates", message, hint)
+    withdrawn_on = resolution.withdrawn_on
+    if withdrawn_on and not resolution.recorded_on <= withdrawn_on <= today + AHEAD:
+        message = (
+            f"is withdrawn on {withdrawn_on}, but was recorded on {resolution.recorded_on} "
+            f"and today is {today}"
+        )
+        yield Problem(resolution.place("withdrawn_on"), "resolution-dates", message, hint)
 
 
-def resolution_headline(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
-    """A headline that nothing settles cannot come out yes or no."""
+def update_after_answer(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+    """An update made after the answer was known is kept, marked, and not scored."""
     resolution = forecast.resolution
-    settled = resolution and resolution.outcome in (Outcome.YES, Outcome.NO)
-    if resolution and settled and forecast.headline is HeadlineRule.UNSPECIFIED:
-        message = f"resolves “{resolution.outcome.value}”, but forecast.yml does not say which dimension settles the headline"
-        hint = "set “headline:” in forecast.yml first, or resolve it as annulled"
-        yield Problem(resolution.where, "resolution-headline", message, hint)
+    for update in forecast.updates:
+        if resolution and resolution.known_on < update.made_on:
+            message = (
+                f"is made on {update.made_on}, after the answer was known on {resolution.known_on}; "
+                "it is kept and marked, and not scored"
+            )
+            hint = "if the answer was known later, correct known_on in resolution.md"
+            where = whole_file(update.where)
+            yield Problem(where, "update-after-answer", message, hint, Severity.WARNING)

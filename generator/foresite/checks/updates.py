@@ -35,9 +35,10 @@ def headline_mismatch(forecast: Forecast, _archive: Archive, _today: date) -> It
         return
     for update in forecast.updates:
         belief = dict(update.beliefs).get(id_ or "")
-        if belief and belief.probability not in (None, update.probability):
+        given = belief.probability if belief else None
+        if given is not None and update.probability not in (None, given):
             message = (
                 f"probability is {update.probability}, but the headline is “{id_}”, "
-                f"which is given {belief.probability} here"
+                f"which is given {given} here"
             )
             yield Problem(update.where, "headline-mismatch", message, "give both the same number")

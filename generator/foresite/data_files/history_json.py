@@ -7,8 +7,21 @@ from datetime import date
 
 from foresite import sentences
 from foresite.data_files.addresses import site_url, update_url
+from foresite.data_files.history_csv import quantity_text
 from foresite.history import Entry, entries
-from foresite.model import Belief, Dimension, Evidence, Forecast, Resolution, Signpost, Update
+from foresite.model import (
+    Answer,
+    Belief,
+    Dimension,
+    Evidence,
+    Forecast,
+    Kind,
+    KindName,
+    Reference,
+    Resolution,
+    Signpost,
+    Update,
+)
 from foresite.publication import Settings, forecast_address
 
 VERSION = 1
@@ -35,7 +48,9 @@ def history_json(forecast: Forecast, *, settings: Settings, today: date) -> str:
         "dimensions": [_dimension(d) for d in forecast.dimensions],
         "signposts": [_signpost(s) for s in forecast.signposts],
         "updates": [_update(u, forecast, settings, start) for u in forecast.updates],
-        "resolution": _resolution(forecast.resolution),
+        "base_rate": _reference(forecast.base_rate),
+        "resolution": _resolution(forecast.resolution, forecast),
+        "withdrawn": [_resolution(r, forecast) for r in forecast.withdrawn],
         "changes": [_changes(entry) for entry in made],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
@@ -50,6 +65,7 @@ def _dimension(dimension: Dimension) -> Json:
         "id": dimension.id,
         "name": dimension.name,
         "question": dimension.question,
+        "kind": _kind(dimension.kind),
         "criteria": [
             {
                 "since": _day(version.since),
@@ -61,6 +77,26 @@ def _dimension(dimension: Dimension) -> Json:
             for version in dimension.criteria
         ],
     }
+
+
+def _kind(kind: Kind) -> Json:
+    made: Json = {"name": kind.name.value}
+    if kind.options:
+        made["options"] = [
+            {"id": o.id, "name": o.name, "added_on": _day(o.added_on)} for o in kind.options
+        ]
+        made["ordered"] = kind.is_ordered
+    if kind.unit:
+        made["unit"] = kind.unit
+    for end, bound in (("low", kind.low), ("high", kind.high)):
+        if bound:
+            made[end] = {"value": _quantity(kind, bound.value), "open": bound.is_open}
+    return made
+
+
+def _quantity(kind: Kind, value: float) -> float | str:
+    """A day as its text, a number as it is."""
+    return quantity_text(kind, value) if kind.name is KindName.DATE else value
 
 
 def _signpost(signpost: Signpost) -> Json:
@@ -84,7 +120,10 @@ def _update(update: Update, forecast: Forecast, settings: Settings, start: str) 
         "author": update.author,
         "reason": update.reason.value,
         "probability": update.probability,
-        "dimensions": {id_: _belief(belief) for id_, belief in update.beliefs},
+        "market": _reference(update.market),
+        "dimensions": {
+            id_: _belief(belief, forecast.dimension(id_).kind) for id_, belief in update.beliefs
+        },
         "evidence": [_evidence(piece) for piece in update.evidence],
         "signposts": {event.signpost: event.state.value for event in update.signposts},
         "counterargument": update.counterargument,
@@ -94,10 +133,27 @@ def _update(update: Update, forecast: Forecast, settings: Settings, start: str) 
     }
 
 
-def _belief(belief: Belief) -> Json:
-    return {
+def _belief(belief: Belief, kind: Kind) -> Json:
+    made: Json = {
         "probability": belief.probability,
         "moved": belief.moved.value if belief.moved else None,
+    }
+    if belief.options:
+        made["options"] = dict(belief.options)
+    if belief.quantiles:
+        made["quantiles"] = [
+            {"level": level, "value": _quantity(kind, value)} for level, value in belief.quantiles
+        ]
+    return made
+
+
+def _reference(reference: Reference | None) -> Json | None:
+    if reference is None:
+        return None
+    return {
+        "probability": reference.probability,
+        "source": reference.source,
+        "url": reference.url,
     }
 
 
@@ -115,15 +171,30 @@ def _evidence(piece: Evidence) -> Json:
     }
 
 
-def _resolution(resolution: Resolution | None) -> Json | None:
+def _resolution(resolution: Resolution | None, forecast: Forecast) -> Json | None:
     if resolution is None:
         return None
     return {
         "outcome": resolution.outcome.value,
+        "answers": {
+            id_: _answer(answer, forecast.dimension(id_).kind) for id_, answer in resolution.answers
+        },
+        "reason": resolution.reason,
         "known_on": _day(resolution.known_on),
         "recorded_on": _day(resolution.recorded_on),
+        "withdrawn_on": _day(resolution.withdrawn_on),
+        "withdrawn_because": resolution.withdrawn_because,
         "sources": [{"name": s.name, "url": s.url} for s in resolution.sources],
         "post_mortem": resolution.post_mortem,
+    }
+
+
+def _answer(answer: Answer, kind: Kind) -> Json:
+    return {
+        "outcome": answer.outcome.value,
+        "option": answer.option,
+        "value": None if answer.value is None else _quantity(kind, answer.value),
+        "side": answer.side.value if answer.side else None,
     }
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from datetime import date
 
+from foresite import sentences
 from foresite.data_files.addresses import site_url
-from foresite.history import entries, is_frozen, status
+from foresite.history import entries, headline_belief, is_frozen, status
 from foresite.model import Archive, Forecast
 from foresite.publication import Settings, forecast_address
 from foresite.words import estimative_words
@@ -26,12 +27,15 @@ def _object(forecast: Forecast, settings: Settings, today: date) -> dict[str, ob
     updates = [entry for entry in made if entry.update]
     changed = [entry for entry in updates if not entry.reviewed_only]
     probability = made[-1].after.probability if made else None
+    belief = headline_belief(forecast, made[-1].after) if made else None
     resolution = made[-1].after.resolution if made else None
     return {
         "id": forecast.id,
         "question": forecast.question,
         "address": site_url(forecast_address(forecast.id), settings=settings, start=""),
+        "kind": forecast.kind.name.value,
         "probability": probability,
+        "figure": sentences.figure(forecast, belief).short if belief else None,
         "words": None if probability is None else estimative_words(probability),
         "status": status(forecast, today=today).value,
         "opened_on": forecast.opened_on.isoformat(),
@@ -42,4 +46,5 @@ def _object(forecast: Forecast, settings: Settings, today: date) -> dict[str, ob
         "author": forecast.author,
         "frozen": bool(made) and is_frozen(forecast, made[-1].after),
         "outcome": resolution.outcome.value if resolution else None,
+        "answer": sentences.outcome(forecast, resolution) if resolution else None,
     }

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from foresite import sentences
-from foresite.history import Entry
-from foresite.model import Archive
+from foresite.history import Entry, headline_belief
+from foresite.kinds import kind_rules
+from foresite.model import Archive, Move
 from foresite.pages.environment import render
 from foresite.pages.pagination import list_pages
 from foresite.publication import (
@@ -48,10 +49,13 @@ def entry_view(entry: Entry, *, start: str) -> EntryView:
 
 
 def _way(entry: Entry) -> str:
-    before, after = entry.before.probability, entry.after.probability
-    if before is None or after is None or before == after:
+    before = headline_belief(entry.forecast, entry.before)
+    after = headline_belief(entry.forecast, entry.after)
+    if before is None or after is None:
         return "none"
-    return "up" if after > before else "down"
+    kind = entry.forecast.kind
+    way, _ = kind_rules(kind).move(kind, before, after)
+    return "none" if way is Move.UNCHANGED else way.value
 
 
 def changelog_pages(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from foresite.charts import Chart
@@ -12,12 +13,17 @@ from foresite.publication import RenderedFile, Settings, forecast_address, page_
 
 
 def forecast_page(
-    forecast: Forecast, archive: Archive, *, settings: Settings, today: date, chart: Chart
+    forecast: Forecast,
+    archive: Archive,
+    *,
+    settings: Settings,
+    today: date,
+    charts: Sequence[Chart],
 ) -> RenderedFile:
     """The Markdown page of a forecast as it stands on ``today``."""
     view = forecast_view(forecast, archive, settings=settings, today=today)
     return RenderedFile(
         path=page_source(forecast_address(forecast.id)),
-        content=render("forecast.md.jinja", page=view, chart=chart),
+        content=render("forecast.md.jinja", page=view, charts=charts),
         edit_path=f"{forecast.path}/forecast.yml",
     )

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from foresite.kinds import Part
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
@@ -135,9 +137,11 @@ class ForecastView:
     opened: str
     closes: str
     figure: str
+    sign: str
     words: str
     odds: str
     move: MoveView
+    parts: tuple[Part, ...]
     facts: tuple[tuple[str, str], ...]
     attribution: Link | None
     desk: str
@@ -146,6 +150,7 @@ class ForecastView:
     background: Markup
     dimensions: tuple[DimensionRow, ...]
     headline_rule: str
+    decides: str
     criteria: tuple[CriteriaView, ...]
     signposts: tuple[SignpostView, ...]
     forces: tuple[str, ...]

@@ -10,15 +10,18 @@ from markupsafe import Markup
 from foresite import sentences
 from foresite.author_html import author_html
 from foresite.history import (
+    BeliefChanged,
     Entry,
     EvidenceAdded,
     HeadlineMoved,
     Standing,
     State,
     entries,
+    headline_belief,
     is_frozen,
     status,
 )
+from foresite.kinds import kind_rules
 from foresite.model import (
     Archive,
     CriteriaStatus,
@@ -26,15 +29,14 @@ from foresite.model import (
     Dimension,
     Evidence,
     Forecast,
-    HeadlineRule,
+    KindName,
     Move,
-    Outcome,
     SignpostState,
     Status,
     Update,
 )
+from foresite.pages.forecast_notices import banners, headline_rule, outcome_view
 from foresite.pages.forecast_view import (
-    Banner,
     CriteriaText,
     CriteriaView,
     DimensionRow,
@@ -42,7 +44,6 @@ from foresite.pages.forecast_view import (
     ForecastView,
     Link,
     MoveView,
-    OutcomeView,
     SignpostView,
     UpdateView,
 )
@@ -58,11 +59,8 @@ from foresite.publication import (
 )
 from foresite.words import (
     day,
-    estimative_words,
-    minority_odds,
     percent,
     percent_change,
-    percent_figure,
     points,
 )
 
@@ -76,30 +74,32 @@ def forecast_view(
     made = entries(forecast, today=today)
     state = made[-1].after if made else State()
     here = forecast_address(forecast.id)
-    probability = state.probability
-    known = (
-        "" if probability is None else f"{percent(probability)}, {estimative_words(probability)}. "
-    )
+    belief = headline_belief(forecast, state)
+    figure = sentences.figure(forecast, belief) if belief else None
+    known = f"{figure.short}, {figure.words}. " if figure else ""
     return ForecastView(
         question=forecast.question,
         description=f"{known}{forecast.question}",
         tags=tuple(Link(text=t, href=relative(tag_address(t), start=here)) for t in forecast.tags),
         opened=_opened(forecast, today),
         closes=_closes(forecast, today),
-        figure="" if probability is None else percent_figure(probability),
-        words="" if probability is None else _capital(estimative_words(probability)),
-        odds="" if probability is None else _capital(minority_odds(probability)),
-        move=_move(made),
+        figure=figure.number if figure else "",
+        sign=figure.sign if figure else "",
+        words=_capital(figure.words) if figure else "",
+        odds=_capital(figure.rest) if figure else "",
+        move=_move(forecast, made),
+        parts=kind_rules(forecast.kind).parts(forecast.kind, belief) if belief else (),
         facts=_facts(forecast, made, archive, settings, today),
         attribution=_attribution(forecast, archive, here),
         desk=settings.desk,
-        outcome=_outcome(state, made),
-        banners=_banners(forecast, state),
+        outcome=outcome_view(forecast, state),
+        banners=banners(forecast, state, today),
         background=author_html(forecast.background),
         dimensions=()
         if forecast.has_single_reading
         else tuple(_dimension_row(d, forecast, state) for d in forecast.dimensions),
-        headline_rule=_headline_rule(forecast),
+        headline_rule=headline_rule(forecast),
+        decides="Resolves yes when" if _all_binary(forecast) else "What decides it",
         criteria=tuple(_criteria(d, forecast, today) for d in forecast.dimensions),
         signposts=tuple(_signposts(forecast, made, state)),
         forces=state.forces,
@@ -123,28 +123,41 @@ def _closes(forecast: Forecast, today: date) -> str:
     return f"{'closed' if forecast.closes_on <= today else 'closes'} {day(forecast.closes_on)}"
 
 
-def _move(made: tuple[Entry, ...]) -> MoveView:
-    moves = [
-        (entry, change)
-        for entry in made
-        for change in entry.changes
-        if isinstance(change, HeadlineMoved)
-    ]
+def _move(forecast: Forecast, made: tuple[Entry, ...]) -> MoveView:
+    moves = [entry for entry in made if _moves_headline(entry)]
     if not moves:
         return MoveView(way="none", sign="", size="No forecast published yet", since="")
-    entry, change = moves[-1]
-    if change.before is None:
+    entry = moves[-1]
+    before = headline_belief(forecast, entry.before)
+    after = headline_belief(forecast, entry.after)
+    if before is None or after is None:
         reviewed = sum(e.update is not None for e in made) > 1
         size = "Unchanged" if reviewed else "First forecast"
         return MoveView(way="none", sign="", size=size, since=f"since {day(entry.on)}")
-    up = change.after > change.before
+    way, size = kind_rules(forecast.kind).move(forecast.kind, before, after)
     reason = sentences.REASONS[entry.update.reason] if entry.update else ""
+    origin = sentences.figure(forecast, before).short
+    if before.probability is not None and after.probability is not None:
+        origin = percent_change(before.probability, after.probability)[0]
     return MoveView(
-        way="up" if up else "down",
-        sign=SIGNS[Move.UP if up else Move.DOWN],
-        size=points(change.before, change.after),
-        since=f"on {day(entry.on)}, from {percent_change(change.before, change.after)[0]}: {reason}",
+        way="none" if way is Move.UNCHANGED else way.value,
+        sign=SIGNS[way],
+        size=size,
+        since=f"on {day(entry.on)}, from {origin}: {reason}",
     )
+
+
+def _moves_headline(entry: Entry) -> bool:
+    settling = entry.forecast.settling
+    return any(
+        isinstance(change, HeadlineMoved)
+        or (isinstance(change, BeliefChanged) and settling and change.dimension == settling.id)
+        for change in entry.changes
+    )
+
+
+def _all_binary(forecast: Forecast) -> bool:
+    return all(d.kind.name is KindName.BINARY for d in forecast.dimensions)
 
 
 def _facts(
@@ -173,7 +186,7 @@ def _facts(
 def _status(forecast: Forecast, state: State, today: date) -> str:
     now = status(forecast, today=today)
     if now is Status.RESOLVED and forecast.resolution:
-        return sentences.OUTCOMES[forecast.resolution.outcome]
+        return sentences.outcome(forecast, forecast.resolution)
     said = sentences.STATUSES[now]
     return f"{said}; number frozen" if is_frozen(forecast, state) else said
 
@@ -193,78 +206,6 @@ def _attribution(forecast: Forecast, archive: Archive, here: str) -> Link | None
     return Link(text=author.name, href=relative(author_address(author.id), start=here))
 
 
-def _outcome(state: State, made: tuple[Entry, ...]) -> OutcomeView | None:
-    resolution = state.resolution
-    if resolution is None:
-        return None
-    before = [e.update.probability for e in made if e.update and e.on <= resolution.known_on]
-    stood = f" The forecast then stood at {percent(before[-1])}." if before else ""
-    settled = resolution.outcome in (Outcome.YES, Outcome.NO)
-    unscored = "" if settled else " It counts neither for nor against the record."
-    return OutcomeView(
-        kind=resolution.outcome.value,
-        title=sentences.OUTCOMES[resolution.outcome],
-        text=f"Known on {day(resolution.known_on)}, recorded on {day(resolution.recorded_on)}.{stood}{unscored}",
-        sources=tuple((source.name, source.url) for source in resolution.sources),
-        post_mortem=author_html(resolution.post_mortem),
-    )
-
-
-def _banners(forecast: Forecast, state: State) -> tuple[Banner, ...]:
-    if state.resolution is not None:
-        return ()
-    made = []
-    reviewed = [
-        forecast.dimension(id_)
-        for id_, version in state.criteria
-        if version.status is CriteriaStatus.UNDER_REVIEW
-    ]
-    if forecast.headline is HeadlineRule.UNSPECIFIED:
-        made.append(
-            Banner(
-                kind="warn",
-                title="This forecast does not say which reading settles it.",
-                text=(
-                    f"The question can be read in {_number(len(forecast.dimensions))} ways, and each could "
-                    "come out differently. Until the desk names the one that decides, nobody can say "
-                    "when this has come true, and the number cannot be scored."
-                ),
-                link=Link(text="The readings, and what each would need", href="#dimensions"),
-            )
-        )
-    if reviewed:
-        whose = (
-            "The criteria are"
-            if forecast.has_single_reading or len(reviewed) == len(forecast.dimensions)
-            else f"The criteria of {_listed([d.name for d in reviewed])} are"
-        )
-        made.append(
-            Banner(
-                kind="warn",
-                title=f"{whose} under review, so the number is frozen.",
-                text=(
-                    "The text that decides may still change. Until it is firm, the desk may not move "
-                    "the number significantly in either direction; read it as provisional."
-                ),
-                link=Link(text="The criteria as they stand", href="#criteria"),
-            )
-        )
-    return tuple(made)
-
-
-def _headline_rule(forecast: Forecast) -> str:
-    match forecast.headline:
-        case HeadlineRule.ALL:
-            return "The headline number is the chance that all of these come true."
-        case HeadlineRule.ANY:
-            return "The headline number is the chance that at least one of these comes true."
-        case HeadlineRule.UNSPECIFIED:
-            return "The desk has not said which of these settles the headline number."
-        case HeadlineRule.DIMENSION:
-            name = forecast.dimension(forecast.headline_dimension or "").name
-            return f"The headline number is that of “{name}”."
-
-
 def _dimension_row(dimension: Dimension, forecast: Forecast, state: State) -> DimensionRow:
     standing = state.standing(dimension.id)
     version = state.criteria_in_force(dimension.id) or dimension.criteria[0]
@@ -274,11 +215,17 @@ def _dimension_row(dimension: Dimension, forecast: Forecast, state: State) -> Di
         href=f"#{dimension_anchor(dimension.id)}",
         settles=forecast.headline_dimension == dimension.id,
         criterion=_in_short(dimension, version),
-        number="not published" if number is None else percent(number),
+        number=_standing_number(dimension, standing),
         bar=None if number is None else f"{number * 100:.4g}",
         way=standing.moved.value if standing.moved else "none",
         move=_standing_move(standing),
     )
+
+
+def _standing_number(dimension: Dimension, standing: Standing) -> str:
+    if standing.belief:
+        return kind_rules(dimension.kind).figure(dimension.kind, standing.belief).short
+    return "not published" if standing.probability is None else percent(standing.probability)
 
 
 def _in_short(dimension: Dimension, version: CriteriaVersion) -> str:
@@ -381,12 +328,20 @@ def _update(entry: Entry, forecast: Forecast, archive: Archive, settings: Settin
         heading=sentences.headline(entry),
         day=day(entry.on),
         iso=entry.on.isoformat(),
-        reason=_capital(sentences.REASONS[update.reason]) if update else "",
+        reason=_reason(forecast, update) if update else "",
         author=author_name(update.author, archive, settings) if update and other else "",
         changes=sentences.sentences(entry),
         evidence=tuple(c.evidence.claim for c in entry.changes if isinstance(c, EvidenceAdded)),
         rationale=author_html(update.rationale, heading_level=4) if update else Markup(),
     )
+
+
+def _reason(forecast: Forecast, update: Update) -> str:
+    said = _capital(sentences.REASONS[update.reason])
+    known = forecast.resolution.known_on if forecast.resolution else None
+    if known and update.made_on > known:
+        return f"{said}; made after the answer was known, not scored"
+    return said
 
 
 def _links(forecast: Forecast, settings: Settings, here: str) -> Iterable[Link]:
@@ -400,16 +355,6 @@ def _links(forecast: Forecast, settings: Settings, here: str) -> Iterable[Link]:
         yield Link(
             text="Propose a change", href=f"{base}/edit/{branch}/{forecast.path}/forecast.yml"
         )
-
-
-def _listed(names: list[str]) -> str:
-    quoted = [f"“{name}”" for name in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
-
-
-def _number(count: int) -> str:
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    return words[count] if count < len(words) else str(count)
 
 
 def _capital(text: str) -> str:

@@ -5,13 +5,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from foresite import sentences
-from foresite.history import Entry, HeadlineMoved, Resolved, status
+from foresite.history import (
+    BeliefChanged,
+    Entry,
+    HeadlineMoved,
+    Resolved,
+    headline_belief,
+    said,
+    status,
+)
 from foresite.model import Archive, Forecast, Status
 from foresite.pages.changelog_page import entry_view
 from foresite.pages.environment import render
 from foresite.pages.rows import row
 from foresite.publication import RenderedFile, Settings, forecast_address, page_source, relative
-from foresite.words import counted, day, percent
+from foresite.words import counted, day
 
 MOVES, LIVE, NEXT, DECIDED = 4, 12, 4, 5
 """How many of each fit into ten seconds of reading."""
@@ -51,18 +59,18 @@ def _notes(live: list[Forecast], archive: Archive, today: date) -> list[str]:
     """What the list of coming resolutions cannot show."""
     undated = sum(f.closes_on is None for f in live)
     waiting = sum(status(f, today=today) is Status.CLOSED for f in archive.forecasts)
-    said = []
+    notes = []
     if undated:
         has = "has" if undated == 1 else "have"
-        said.append(f"{counted(undated, 'open question')} {has} no published closing date.")
+        notes.append(f"{counted(undated, 'open question')} {has} no published closing date.")
     if waiting:
         await_ = "has closed and awaits" if waiting == 1 else "have closed and await"
-        said.append(f"{counted(waiting, 'question')} {await_} resolution.")
-    return [_capital(sentence) for sentence in said]
+        notes.append(f"{counted(waiting, 'question')} {await_} resolution.")
+    return [_capital(sentence) for sentence in notes]
 
 
 def _moved(entry: Entry) -> bool:
-    return any(isinstance(change, HeadlineMoved) for change in entry.changes)
+    return any(isinstance(change, HeadlineMoved | BeliefChanged) for change in entry.changes)
 
 
 def _is_resolved(entry: Entry) -> bool:
@@ -75,21 +83,26 @@ def _resolving_next(live: list[Forecast], today: date) -> list[Forecast]:
 
 
 def _next(forecast: Forecast) -> tuple[str, str, str, str]:
-    now = forecast.updates[-1].probability if forecast.updates else None
+    now = said(forecast, forecast.updates[-1]) if forecast.updates else None
     href = relative(forecast_address(forecast.id), start="")
     closes = day(forecast.closes_on) if forecast.closes_on else ""
-    return forecast.question, href, closes, "" if now is None else percent(now)
+    return (
+        forecast.question,
+        href,
+        closes,
+        "" if now is None else sentences.figure(forecast, now).short,
+    )
 
 
 def _decided(entry: Entry) -> tuple[str, str, str, str]:
     forecast = entry.forecast
-    said = entry.before.probability
+    last = headline_belief(forecast, entry.before)
     resolution = entry.after.resolution
     return (
         forecast.question,
         relative(forecast_address(forecast.id), start=""),
-        sentences.OUTCOMES[resolution.outcome] if resolution else "",
-        "no number" if said is None else percent(said),
+        sentences.outcome(forecast, resolution) if resolution else "",
+        "no number" if last is None else sentences.figure(forecast, last).short,
     )
 
 

@@ -9,9 +9,9 @@ from functools import partial
 
 from foresite import sentences
 from foresite.charts import Chart
-from foresite.history import HeadlineMoved, entries
+from foresite.history import BeliefChanged, HeadlineMoved, entries, headline_belief
 from foresite.model import Archive, Forecast
-from foresite.words import day, estimative_words, percent
+from foresite.words import day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,18 +32,20 @@ def quotations(archive: Archive, *, today: date) -> dict[str, Callable[[], Quota
 
 def _quotation(forecast: Forecast, today: date) -> Quotation:
     made = entries(forecast, today=today)
-    probability = made[-1].after.probability if made else None
-    moves = [e for e in made if any(isinstance(c, HeadlineMoved) for c in e.changes)]
+    belief = headline_belief(forecast, made[-1].after) if made else None
+    figure = sentences.figure(forecast, belief) if belief else None
+    moved = HeadlineMoved | BeliefChanged
+    moves = [e for e in made if any(isinstance(c, moved) for c in e.changes)]
     return Quotation(
         question=forecast.question,
-        probability="no number yet" if probability is None else percent(probability),
-        words="not yet open" if probability is None else estimative_words(probability),
+        probability=figure.short if figure else "no number yet",
+        words=figure.words if figure else "not yet open",
         move=f"{sentences.headline(moves[-1])}, {day(moves[-1].on)}" if moves else "no number yet",
         chart=partial(_chart, forecast, today),
     )
 
 
 def _chart(forecast: Forecast, today: date) -> Chart:
-    from foresite.charts.timeline import probability_timeline
+    from foresite.charts.forecast_chart import forecast_chart
 
-    return probability_timeline(forecast, today=today)
+    return forecast_chart(forecast, today=today)

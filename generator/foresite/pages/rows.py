@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from foresite import sentences
 from foresite.charts.sparkline import sparkline
-from foresite.history import probability_on, status
-from foresite.model import Forecast, Status
+from foresite.history import belief_on, beliefs, status
+from foresite.kinds import kind_rules
+from foresite.model import Forecast, Move, Status
 from foresite.publication import forecast_address, relative
-from foresite.words import day, estimative_words, percent, signed_points
+from foresite.words import day
 
 MONTH = timedelta(days=30)
 
@@ -35,18 +36,19 @@ class Row:
 def row(forecast: Forecast, *, start: str, today: date) -> Row:
     """The line of a forecast in a table on the page at ``start``."""
     until = _until(forecast, today)
-    now = probability_on(forecast, until)
+    now = belief_on(forecast, until)
+    figure = sentences.figure(forecast, now) if now else None
     way, move = _month_move(forecast, until)
     return Row(
         question=forecast.question,
         href=relative(forecast_address(forecast.id), start=start),
-        number="" if now is None else percent(now),
-        words="not yet open" if now is None else estimative_words(now),
+        number=figure.short if figure else "",
+        words=figure.words if figure else "not yet open",
         spark=_spark(forecast, until),
         way=way,
         move=move,
         ends=_ends(forecast, today),
-        ended=sentences.OUTCOMES[forecast.resolution.outcome] if forecast.resolution else "",
+        ended=sentences.outcome(forecast, forecast.resolution) if forecast.resolution else "",
     )
 
 
@@ -61,24 +63,26 @@ def _until(forecast: Forecast, today: date) -> date:
 
 
 def _spark(forecast: Forecast, until: date) -> Markup:
-    points = [(u.made_on, u.probability) for u in forecast.updates if u.made_on <= until]
-    if not points:
+    made = beliefs(forecast, until=until)
+    if not made:
         return Markup()
+    course = kind_rules(forecast.kind).course(forecast.kind, [belief for _, belief in made])
+    points = [(on, share) for (on, _), share in zip(made, course, strict=True)]
     return Markup(sparkline(points, start=forecast.opened_on, end=until))  # noqa: S704 - numbers only
 
 
 def _month_move(forecast: Forecast, until: date) -> tuple[str, str]:
     """The move over the last thirty days, or since the opening if that is younger."""
-    now = probability_on(forecast, until)
-    before = probability_on(forecast, until - MONTH)
-    if before is None and forecast.updates:
-        before = forecast.updates[0].probability
+    now = belief_on(forecast, until)
+    before = belief_on(forecast, until - MONTH)
+    if before is None:
+        before = next((belief for _, belief in beliefs(forecast, until=until)), None)
     if now is None or before is None:
         return "none", "no forecast yet"
-    if now == before:
+    way, size = kind_rules(forecast.kind).move(forecast.kind, before, now)
+    if way is Move.UNCHANGED:
         return "none", "no move"
-    way, sign = ("up", "▲") if now > before else ("down", "▼")
-    return way, f"{sign} {signed_points(before, now)[1:]}"
+    return way.value, f"{'▲' if way is Move.UP else '▼'} {size}"
 
 
 def _ends(forecast: Forecast, today: date) -> str:

@@ -7,19 +7,21 @@ that lies nowhere is a Problem, so that no forecast is ever silently missing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import TypeVar
 
 from pydantic import BaseModel
 
-from foresite.model import Archive, Author, Forecast
+from foresite.model import Archive, Author, Forecast, Resolution
 from foresite.problems import Location, Problem
-from foresite.records.conversion import forecast_model, resolution_model, update_model
+from foresite.records.conversion import forecast_model, update_model
 from foresite.records.errors import validated, validated_part
 from foresite.records.fields import is_slug, suggested_slug
 from foresite.records.files import AuthorRecord, ForecastRecord, ResolutionRecord, UpdateRecord
+from foresite.records.resolution_conversion import resolution_model
 from foresite.source import Document, SourceFile, cut, decode, markdown_document, yaml_document
 
 FORECAST = "forecast.yml"
@@ -27,6 +29,9 @@ RESOLUTION = "resolution.md"
 UPDATES = "updates"
 AUTHORS = "authors.yml"
 RESERVED = ("page",)
+
+_RESOLUTION = re.compile(r"resolution(-[0-9]+)?\.md")
+"""The first, and what replaced one that was withdrawn: resolution-2.md."""
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -37,7 +42,7 @@ class _Folder:
 
     path: str
     forecast: SourceFile | None = None
-    resolution: SourceFile | None = None
+    resolutions: list[SourceFile] = field(default_factory=list)
     updates: list[SourceFile] = field(default_factory=list)
 
 
@@ -77,8 +82,8 @@ def _sorted_out(
             authors = file
         elif parent in folders and name == FORECAST:
             folders[parent].forecast = file
-        elif parent in folders and name == RESOLUTION:
-            folders[parent].resolution = file
+        elif parent in folders and _RESOLUTION.fullmatch(name):
+            folders[parent].resolutions.append(file)
         elif _name(parent) == UPDATES and _parent(parent) in folders and name.endswith(".md"):
             folders[_parent(parent)].updates.append(file)
         elif name != "README.md":
@@ -159,20 +164,37 @@ def _read_forecast(folder: _Folder, archive: str) -> tuple[Forecast | None, list
             if update:
                 updates.append(update)
     updates.sort(key=lambda update: (update.made_on, update.id))
-    resolution = None
-    if folder.resolution:
-        resolution_document = _document(folder.resolution, problems)
-        resolution_record = _record(ResolutionRecord, resolution_document, problems)
-        if resolution_document and resolution_record:
-            resolution, found = resolution_model(resolution_record, resolution_document)
-            problems += found
     if document is None or record is None:
         return None, problems
     id_ = folder.path.removeprefix(f"{archive}/")
-    forecast, found = forecast_model(
-        record, document, id_=id_, updates=tuple(updates), resolution=resolution
+    forecast, found = forecast_model(record, document, id_=id_, updates=tuple(updates))
+    problems += found
+    if forecast:
+        forecast = _resolved(forecast, folder.resolutions, problems)
+    return forecast, problems
+
+
+def _resolved(forecast: Forecast, files: list[SourceFile], problems: list[Problem]) -> Forecast:
+    """The forecast with its resolutions: those that were withdrawn, and the one that stands."""
+    made: list[Resolution] = []
+    for file in sorted(files, key=lambda f: (len(f.path), f.path)):
+        document = _document(file, problems)
+        record = _record(ResolutionRecord, document, problems)
+        if document and record:
+            resolution, found = resolution_model(record, document, forecast)
+            problems += found
+            if resolution:
+                made.append(resolution)
+    standing = [resolution for resolution in made if resolution.withdrawn_on is None]
+    for later in standing[1:]:
+        message = f"resolves the question again, but {standing[0].where.path} still stands"
+        hint = "add withdrawn_on and withdrawn_because to the one that was wrong"
+        problems.append(Problem(later.where, "resolution-twice", message, hint))
+    return replace(
+        forecast,
+        resolution=standing[0] if standing else None,
+        withdrawn=tuple(r for r in made if r.withdrawn_on is not None),
     )
-    return forecast, [*problems, *found]
 
 
 def _folder_name(path: str, archive: str) -> Iterator[Problem]:

@@ -12,29 +12,31 @@ from datetime import date
 from foresite.model import (
     SINGLE_READING,
     Bearing,
-    Belief,
     CriteriaVersion,
     Dimension,
     Evidence,
     Forecast,
     HeadlineRule,
+    KindName,
     Reason,
-    Resolution,
     Signpost,
     SignpostEvent,
-    Source,
     Update,
 )
 from foresite.problems import Location, Problem
 from foresite.publication import DESK
+from foresite.records.belief_conversion import (
+    belief_model,
+    kind_beside_dimensions,
+    kind_model,
+    reference_model,
+)
 from foresite.records.fields import did_you_mean
 from foresite.records.files import (
     WHOLE_QUESTION,
-    BeliefRecord,
     CriteriaRecord,
     EvidenceRecord,
     ForecastRecord,
-    ResolutionRecord,
     UpdateRecord,
 )
 from foresite.source import Document, Path
@@ -48,9 +50,8 @@ def forecast_model(
     *,
     id_: str,
     updates: tuple[Update, ...],
-    resolution: Resolution | None,
 ) -> tuple[Forecast | None, tuple[Problem, ...]]:
-    """A forecast from its record, its updates (oldest first) and its resolution."""
+    """A forecast from its record and its updates (oldest first), not yet resolved."""
     problems: list[Problem] = []
     dimensions = _dimensions(record, document, problems)
     headline, headline_dimension = _headline(record, document, dimensions, problems)
@@ -69,7 +70,7 @@ def forecast_model(
         tags=tuple(dict.fromkeys(record.tags)),
         author=record.author or DESK,
         updates=updates,
-        resolution=resolution,
+        base_rate=reference_model(record.base_rate),
         path=document.path.rpartition("/")[0],
         where=Location(document.path),
         places=document.field_places(),
@@ -96,9 +97,15 @@ def _dimensions(
         where = document.key_place(("criteria",))
         return (
             Dimension(
-                id=SINGLE_READING, name="", question=record.question, criteria=versions, where=where
+                id=SINGLE_READING,
+                name="",
+                question=record.question,
+                criteria=versions,
+                kind=kind_model(record, document, (), problems),
+                where=where,
             ),
         )
+    problems += kind_beside_dimensions(record, document)
     if not record.dimensions:
         where = document.key_place(("dimensions",))
         problems.append(
@@ -116,6 +123,7 @@ def _dimensions(
                 record.opened_on,
                 problems,
             ),
+            kind=kind_model(dimension, document, ("dimensions", id_), problems),
             where=document.key_place(("dimensions", id_)),
         )
         for id_, dimension in record.dimensions.items()
@@ -177,7 +185,15 @@ def _headline(
     if record.headline in ids:
         return HeadlineRule.DIMENSION, record.headline
     if record.headline in rules and ids != [SINGLE_READING]:
-        return HeadlineRule(record.headline), None
+        rule = HeadlineRule(record.headline)
+        other = [d.id for d in dimensions if d.kind.name is not KindName.BINARY]
+        if rule is not HeadlineRule.UNSPECIFIED and other:
+            message = (
+                f"headline is “{rule.value}”, but {', '.join(other)} is not answered by yes or no"
+            )
+            hint = "let the headline be one of the dimensions"
+            problems.append(Problem(where, "headline", message, hint))
+        return rule, None
     if ids == [SINGLE_READING]:
         message = "headline is given, but the question has a single reading"
         problems.append(Problem(where, "headline", message, "delete this line"))
@@ -213,14 +229,18 @@ def update_model(
     if not document.body.strip():
         message = "has no rationale: nothing stands below the closing “---”"
         hint = "say in a sentence or more why the number is what it is"
-        problems.append(
-            Problem(
-                Location(document.path, max(1, document.body_line - 1)),
-                "rationale-missing",
-                message,
-                hint,
-            )
-        )
+        problems.append(Problem(document.body_missing, "rationale-missing", message, hint))
+    if record.probability is None and ("probability",) in document.places:
+        message = "probability is empty, but must be a number between 0 and 1"
+        hint = "write a number such as 0.75"
+        where = document.place(("probability",))
+        problems.append(Problem(where, "probability-format", message, hint))
+    beliefs = [
+        (id_, belief_model(belief, document, ("dimensions", id_), problems))
+        for id_, belief in record.dimensions.items()
+    ]
+    if record.options is not None or record.quantiles is not None:
+        beliefs.insert(0, (SINGLE_READING, belief_model(record, document, (), problems)))
     if made_on is None or problems:
         return None, tuple(problems)
     return Update(
@@ -229,10 +249,8 @@ def update_model(
         author=record.author or default_author or DESK,
         reason=record.reason or Reason.OPENING,
         probability=record.probability,
-        beliefs=tuple(
-            (id_, _belief(belief, document.key_place(("dimensions", id_))))
-            for id_, belief in record.dimensions.items()
-        ),
+        market=reference_model(record.market),
+        beliefs=tuple(beliefs),
         evidence=tuple(
             _evidence(piece, document, index) for index, piece in enumerate(record.evidence)
         ),
@@ -244,8 +262,8 @@ def update_model(
         forces=tuple(record.forces) if record.forces is not None else None,
         review_by=record.review_by,
         rationale=document.body.strip("\n"),
-        where=document.place(("probability",)),
-        rationale_where=_body_start(document),
+        where=_belief_place(record, document),
+        rationale_where=document.body_start,
         places=document.field_places(),
     ), ()
 
@@ -267,8 +285,10 @@ def _day_of_name(stem: str, path: str, problems: list[Problem]) -> date | None:
         return None
 
 
-def _belief(record: BeliefRecord, where: Location) -> Belief:
-    return Belief(probability=record.probability, moved=record.moved, where=where)
+def _belief_place(record: UpdateRecord, document: Document) -> Location:
+    """Where the update's own number stands, whatever kind it is."""
+    given = (key for key in ("probability", "options", "quantiles") if getattr(record, key))
+    return document.place((next(given, "probability"),))
 
 
 def _evidence(record: EvidenceRecord, document: Document, index: int) -> Evidence:
@@ -290,29 +310,3 @@ def _evidence(record: EvidenceRecord, document: Document, index: int) -> Evidenc
         dated=record.dated,
         where=document.place((*path, "id")),
     )
-
-
-def _body_start(document: Document) -> Location:
-    blank = len(document.body) - len(document.body.lstrip("\n"))
-    return Location(document.path, document.body_line + blank)
-
-
-def resolution_model(
-    record: ResolutionRecord, document: Document
-) -> tuple[Resolution | None, tuple[Problem, ...]]:
-    """A resolution from its record; the body is the post-mortem."""
-    if not document.body.strip():
-        message = "has no post-mortem: nothing stands below the closing “---”"
-        hint = "say what we got right, what we got wrong, and what we would do again"
-        where = Location(document.path, max(1, document.body_line - 1))
-        return None, (Problem(where, "post-mortem-missing", message, hint),)
-    return Resolution(
-        outcome=record.outcome,
-        known_on=record.known_on,
-        recorded_on=record.recorded_on,
-        sources=tuple(Source(name=s.name, url=s.url) for s in record.sources),
-        post_mortem=document.body.strip("\n"),
-        where=document.place(("outcome",)),
-        post_mortem_where=_body_start(document),
-        places=document.field_places(),
-    ), ()

@@ -67,7 +67,9 @@ def _problem(error: ErrorDetails, record: type[BaseModel], document: Document, a
     if "hint" not in context:
         raise AssertionError(f"no message for pydantic's {kind} at {path}")
     where = document.key_place(path) if is_key else document.place(path)
-    subject = f"the id of {name}" if is_key else name
+    subject = name
+    if is_key:
+        subject = "a level" if kind == "quantile-level" else f"the id of {name}"
     return Problem(where, kind, f"{subject} {context['message']}", str(context["hint"]))
 
 
@@ -100,7 +102,7 @@ def _schema(record: type[BaseModel]) -> dict[str, Any]:
 def _walk(schema: dict[str, Any], root: dict[str, Any], loc: list[int | str]) -> dict[str, Any]:
     if "$ref" in schema:
         return _walk(root["$defs"][schema["$ref"].rsplit("/", 1)[1]], root, loc)
-    if "anyOf" in schema:
+    if "anyOf" in schema and "properties" not in schema:
         found = (_walk(part, root, loc) for part in schema["anyOf"])
         return next((part for part in found if "properties" in part), {})
     if not loc:

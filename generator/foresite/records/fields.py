@@ -204,6 +204,60 @@ def _threshold(value: object) -> Threshold:
     return Threshold(comparison=(_SIDES | _ENDINGS)[side or ending or ""], probability=probability)
 
 
+class OpenEnds(Enum):
+    """Which ends of a range may be passed."""
+
+    LOW = "low"
+    HIGH = "high"
+    BOTH = "both"
+
+
+NAMED_LEVELS = {
+    "low": 0.05,
+    "lower-quartile": 0.25,
+    "median": 0.5,
+    "upper-quartile": 0.75,
+    "high": 0.95,
+}
+"""Names an author may write for the levels that most forecasts give."""
+
+
+def _level(value: object) -> float:
+    text = str(value).strip() if isinstance(value, str) else ""
+    if text in NAMED_LEVELS:
+        return NAMED_LEVELS[text]
+    found = float(text) if _NUMBER.fullmatch(text) else math.nan
+    if not 0 < found < 1:
+        hint = f"write a number such as 0.5, or one of {', '.join(NAMED_LEVELS)}"
+        message = f"is {shown(value)}, but must lie between 0 and 1"
+        raise fault("quantile-level", message, hint)
+    return found
+
+
+def _quantity(value: object) -> float | date:
+    text = str(value).strip() if isinstance(value, str) else ""
+    if _DAY.fullmatch(text):
+        return _day(text)
+    bare = text.replace(",", "") if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+", text) else text
+    if not _NUMBER.fullmatch(text):
+        hint = f"write {bare}" if bare != text else "write a number, or a day such as 2026-11-23"
+        raise fault("quantity", f"is {shown(value)}, but must be a number or a day", hint)
+    return float(text) + 0.0
+
+
+def _flag(value: object) -> bool:
+    if value in ("true", "false"):
+        return value == "true"
+    raise fault("allowed-values", f"is {shown(value)}, but must be true or false", "write true")
+
+
+def _outcome(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        message = f"is {shown(value or None)}, but must say how the question came out"
+        raise fault("outcome", message, "write yes, no, ambiguous or annulled")
+    return value.strip()
+
+
 def _choice(kind: type[E]) -> Callable[[object], E]:
     def validate(value: object) -> E:
         allowed = [str(member.value) for member in kind]
@@ -223,6 +277,20 @@ def choice(kind: type[E], *leave_out: E) -> Any:
     ]
 
 
+Level = Annotated[
+    float,
+    BeforeValidator(_level),
+    WithJsonSchema({"type": "string", "pattern": r"^(0?\.[0-9]+|[a-z-]+)$"}),
+]
+Quantity = Annotated[
+    float | date,
+    BeforeValidator(_quantity),
+    WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9][0-9.eE+-]*$"}),
+]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+OutcomeText = Annotated[
+    str, BeforeValidator(_outcome), WithJsonSchema({"type": ["string", "number", "boolean"]})
+]
 Line = Annotated[str, BeforeValidator(_line), WithJsonSchema({"type": ["string", "number"]})]
 Question = Annotated[
     str, BeforeValidator(_question), WithJsonSchema({"type": "string", "maxLength": 300})

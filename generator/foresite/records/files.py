@@ -16,17 +16,22 @@ from foresite.model import (
     CriteriaStatus,
     Direction,
     EvidenceKind,
+    KindName,
     Move,
-    Outcome,
     Reason,
     SignpostState,
 )
 from foresite.records.fields import (
     Day,
+    Flag,
+    Level,
     Line,
     Markdown,
     MovesTo,
+    OpenEnds,
+    OutcomeText,
     Probability,
+    Quantity,
     Question,
     Slug,
     Url,
@@ -82,7 +87,55 @@ _widen_criteria, _criteria_schema = _or_text("text")
 CriteriaList = Annotated[list[CriteriaRecord], BeforeValidator(_widen_criteria)]
 
 
-class DimensionRecord(Record):
+def _widen_option(value: object) -> object:
+    return {"name": value} if isinstance(value, str) else value
+
+
+def _option_schema(made: dict[str, Any]) -> None:
+    [(pattern, table)] = made["patternProperties"].items()
+    made["patternProperties"][pattern] = {"anyOf": [{"type": "string"}, table]}
+
+
+class OptionRecord(Record):
+    """One answer of a multiple-choice question."""
+
+    name: Line = Field(description="As readers see it")
+    added_on: Day | None = Field(None, description="When it was added; leave out if it was there")
+
+
+Options = Annotated[
+    dict[Slug, Annotated[OptionRecord, BeforeValidator(_widen_option)]],
+    Field(json_schema_extra=_option_schema),
+]
+
+
+class KindRecord(Record):
+    """What sort of answer a question has; yes or no if nothing is said."""
+
+    kind: choice(KindName) = Field(  # type: ignore[valid-type]
+        KindName.BINARY, description="binary (yes or no), multiple-choice, numeric or date"
+    )
+    options: Options | None = Field(
+        None, description="Multiple choice: each option’s name by its id, in their order"
+    )
+    ordered: Flag = Field(default=False, description="Multiple choice: the order means something")
+    unit: Line | None = Field(None, description="Numeric: what is counted, such as admissions")
+    low: Quantity | None = Field(None, description="Numeric and date: the least possible value")
+    high: Quantity | None = Field(None, description="Numeric and date: the greatest possible value")
+    open: choice(OpenEnds) | None = Field(  # type: ignore[valid-type]
+        None, description="Which end of the range may be passed: low, high or both"
+    )
+
+
+class ReferenceRecord(Record):
+    """A number somebody else would give, and whose it is."""
+
+    probability: Probability = Field(description="Between 0 and 1")
+    source: Line = Field(description="Whose number it is, or how it was worked out")
+    url: Url | None = Field(None, description="Where it can be read")
+
+
+class DimensionRecord(KindRecord):
     """One reading of the question."""
 
     name: Line | None = Field(None, description="Short name; the id with spaces if left out")
@@ -109,7 +162,7 @@ class SignpostRecord(Record):
     )
 
 
-class ForecastRecord(Record):
+class ForecastRecord(KindRecord):
     """forecast.yml: the question and how it resolves."""
 
     question: Question = Field(description="One sentence that will turn out true or false")
@@ -135,11 +188,17 @@ class ForecastRecord(Record):
         None, description="For a question with several readings: each by its id"
     )
     signposts: dict[Slug, SignpostRecord] = Field(default={}, description="Each signpost by its id")
+    base_rate: ReferenceRecord | None = Field(
+        None, description="How often such things happen, for the record to be compared with"
+    )
+
+
+_BELIEFS = {"probability", "options", "quantiles", "moved"}
 
 
 def _widen_belief(value: object) -> object:
     if isinstance(value, Mapping):
-        if len(value) != 1 and set(value) <= {"probability", "moved"}:
+        if len(value) != 1 and set(value) <= _BELIEFS:
             raise fault(
                 "belief", "needs a probability or the direction it moved, and only one of them"
             )
@@ -153,10 +212,24 @@ def _belief_schema(made: dict[str, Any]) -> None:
         made["patternProperties"][keys] = {"anyOf": [number, table]}
 
 
+Quantiles = Annotated[
+    dict[Level, Quantity],
+    Field(json_schema_extra={"examples": [{"0.05": 900, "0.5": 1500, "0.95": 2600}]}),
+]
+
+
 class BeliefRecord(Record):
-    """What an update says of one dimension: a number, or only which way it moved."""
+    """What an update says of one dimension: a belief, or only which way it moved."""
 
     probability: Probability | None = Field(None, description="Between 0 and 1")
+    options: dict[Slug, Probability] | None = Field(
+        None, description="Multiple choice: a probability for each option; they sum to 1"
+    )
+    quantiles: Quantiles | None = Field(
+        None,
+        min_length=1,
+        description="Numeric and date: a value for each level, the median at 0.5",
+    )
     moved: choice(Move) | None = Field(  # type: ignore[valid-type]
         None, description="The direction of a move whose size is not published"
     )
@@ -194,10 +267,30 @@ class EvidenceRecord(Record):
     dated: Day | None = Field(None, description="When it was published")
 
 
+def _one_of(*keys: str) -> ConfigDict:
+    """Let an editor ask for at least one of the keys, as the check does."""
+    return ConfigDict(json_schema_extra={"anyOf": [{"required": [key]} for key in keys]})
+
+
 class UpdateRecord(Record):
     """The front matter of updates/YYYY-MM-DD.md: one dated belief."""
 
-    probability: Probability = Field(description="The headline number, between 0 and 1")
+    model_config = _one_of("probability", "options", "quantiles", "dimensions")
+
+    probability: Probability | None = Field(
+        None, description="The headline number of a yes-or-no question, between 0 and 1"
+    )
+    options: dict[Slug, Probability] | None = Field(
+        None, description="Multiple choice: a probability for each option; they sum to 1"
+    )
+    quantiles: Quantiles | None = Field(
+        None,
+        min_length=1,
+        description="Numeric and date: a value for each level, the median at 0.5",
+    )
+    market: ReferenceRecord | None = Field(
+        None, description="What a market or a crowd said on that day"
+    )
     dimensions: Annotated[
         dict[Slug, Annotated[BeliefRecord, BeforeValidator(_widen_belief)]],
         Field(json_schema_extra=_belief_schema),
@@ -234,10 +327,23 @@ class SourceRecord(Record):
 class ResolutionRecord(Record):
     """The front matter of resolution.md: how the question came out."""
 
-    outcome: choice(Outcome) = Field(description="yes, no, ambiguous or annulled")  # type: ignore[valid-type]
+    model_config = _one_of("outcome", "outcomes")
+
+    outcome: OutcomeText | None = Field(
+        None,
+        description="yes or no, an option’s id, a number or a day; below or above an open end; ambiguous or annulled",
+    )
+    outcomes: dict[Slug, OutcomeText] | None = Field(
+        None, description="For a question with several readings: how each came out"
+    )
+    reason: Line | None = Field(None, description="Why it is annulled, or cannot be told")
     known_on: Day = Field(description="The day the answer became public")
     recorded_on: Day = Field(description="The day it was written down here")
     sources: list[SourceRecord] = Field(min_length=1, description="What shows it")
+    withdrawn_on: Day | None = Field(
+        None, description="The day on which this resolution was found to be wrong"
+    )
+    withdrawn_because: Line | None = Field(None, description="Why it was withdrawn")
 
 
 class AuthorRecord(Record):

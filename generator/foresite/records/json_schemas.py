@@ -56,6 +56,7 @@ def _tidied(schema: Any) -> Any:
         if not (key == "title" and isinstance(value, str))
     }
     if "patternProperties" in made:
-        [made["additionalProperties"]] = made.pop("patternProperties").values()
-        made["propertyNames"] = SLUG_SCHEMA
+        [(pattern, made["additionalProperties"])] = made.pop("patternProperties").items()
+        is_slug = pattern == SLUG_SCHEMA["pattern"]
+        made["propertyNames"] = SLUG_SCHEMA if is_slug else {"pattern": pattern}
     return made

@@ -18,6 +18,21 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("probability-range", "probability-format", "belief", "headline-mismatch", "threshold"),
     ),
     (
+        "Kinds of question",
+        (
+            "kind",
+            "belief-kind",
+            "option-unknown",
+            "option-missing",
+            "option-sum",
+            "quantile-level",
+            "quantile-order",
+            "quantile-median",
+            "quantile-range",
+            "quantity",
+        ),
+    ),
+    (
         "Dates",
         (
             "date-format",
@@ -47,7 +62,18 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "criteria-twice",
         ),
     ),
-    ("Resolutions", ("post-mortem-missing", "resolution-dates", "resolution-headline")),
+    (
+        "Resolutions",
+        (
+            "outcome",
+            "post-mortem-missing",
+            "resolution-dates",
+            "resolution-headline",
+            "resolution-reason",
+            "resolution-twice",
+            "update-after-answer",
+        ),
+    ),
     (
         "Fields",
         (

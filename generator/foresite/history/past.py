@@ -1,18 +1,29 @@
-"""A forecast's past: its state on a date, and typed changes between states.
-
-Enters a ``Forecast``; leaves ``State``s (the fold of its updates), ``Change``s
-(what an update did) and ``Entry``s (the changelog). A change is never written
-by hand, and ``apply`` undoes nothing: folding the changes over the first state
-gives the last. It knows no words, pages or charts.
-"""
+"""A forecast's past as a changelog, and what stood on a day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias, TypeVar
 
+from foresite.history.changes import (
+    BeliefChanged,
+    Change,
+    Closed,
+    CounterargumentRevised,
+    CriteriaChanged,
+    DimensionLeaned,
+    DimensionMoved,
+    EvidenceAdded,
+    ForcesRevised,
+    HeadlineMoved,
+    Resolved,
+    SignpostChanged,
+    Standing,
+    State,
+    Withdrawn,
+    apply,
+)
 from foresite.model import (
     Archive,
     Belief,
@@ -21,146 +32,12 @@ from foresite.model import (
     Evidence,
     Forecast,
     HeadlineRule,
+    KindName,
     Move,
     Reason,
-    Resolution,
     SignpostState,
     Status,
     Update,
-)
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """Where one dimension stands.
-
-    ``probability`` is the last one published, or None if none ever was;
-    ``moved_on`` and ``moved`` tell of the last move, ``moved_from`` is known
-    only where both numbers were published.
-    """
-
-    probability: float | None = None
-    moved: Move | None = None
-    moved_on: date | None = None
-    moved_from: float | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class State:
-    """All that the archive says of a forecast at one moment."""
-
-    probability: float | None = None
-    standings: tuple[tuple[str, Standing], ...] = ()
-    criteria: tuple[tuple[str, CriteriaVersion], ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    signposts: tuple[tuple[str, SignpostState], ...] = ()
-    counterargument: str | None = None
-    forces: tuple[str, ...] = ()
-    resolution: Resolution | None = None
-
-    def standing(self, dimension: str) -> Standing:
-        """Where that dimension stands; an empty Standing if nothing was said."""
-        return dict(self.standings).get(dimension, Standing())
-
-    def criteria_in_force(self, dimension: str) -> CriteriaVersion | None:
-        """The criteria that hold for that dimension."""
-        return dict(self.criteria).get(dimension)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeadlineMoved:
-    """The headline went from one number to another; ``before`` is None at first."""
-
-    before: float | None
-    after: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DimensionMoved:
-    """A dimension was given a number; ``before`` is None if it had none."""
-
-    dimension: str
-    before: float | None
-    after: float
-    on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DimensionLeaned:
-    """A dimension moved in a direction, by an amount that was not published."""
-
-    dimension: str
-    moved: Move
-    on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CriteriaChanged:
-    """A new version of a dimension's criteria took force; ``before`` is None at first."""
-
-    dimension: str
-    before: CriteriaVersion | None
-    after: CriteriaVersion
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceAdded:
-    """A piece of evidence entered the ledger."""
-
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignpostChanged:
-    """A signpost was armed, fired or expired."""
-
-    signpost: str
-    state: SignpostState
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CounterargumentRevised:
-    """The strongest case against was stated or restated."""
-
-    before: str | None
-    after: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForcesRevised:
-    """The forces behind the number were stated or restated."""
-
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closed:
-    """The question closed to further forecasts."""
-
-    on: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
-    """The outcome was recorded."""
-
-    resolution: Resolution
-
-
-Change: TypeAlias = (
-    HeadlineMoved
-    | DimensionMoved
-    | DimensionLeaned
-    | CriteriaChanged
-    | EvidenceAdded
-    | SignpostChanged
-    | CounterargumentRevised
-    | ForcesRevised
-    | Closed
-    | Resolved
 )
 
 
@@ -183,47 +60,6 @@ class Entry:
     def reviewed_only(self) -> bool:
         """Whether the desk looked again and left everything as it was."""
         return self.update is not None and not self.changes
-
-
-def apply(state: State, change: Change) -> State:
-    """The state after one change."""
-    match change:
-        case HeadlineMoved(after=after):
-            return replace(state, probability=after)
-        case DimensionMoved() | DimensionLeaned():
-            standing = _moved(state.standing(change.dimension), change)
-            return replace(state, standings=_with(state.standings, change.dimension, standing))
-        case CriteriaChanged(dimension=dimension, after=version):
-            return replace(state, criteria=_with(state.criteria, dimension, version))
-        case EvidenceAdded(evidence=evidence):
-            return replace(state, evidence=(*state.evidence, evidence))
-        case SignpostChanged(signpost=signpost, state=signpost_state):
-            return replace(state, signposts=_with(state.signposts, signpost, signpost_state))
-        case CounterargumentRevised(after=text):
-            return replace(state, counterargument=text)
-        case ForcesRevised(after=forces):
-            return replace(state, forces=forces)
-        case Resolved(resolution=resolution):
-            return replace(state, resolution=resolution)
-        case Closed():
-            return state
-
-
-def _moved(standing: Standing, change: DimensionMoved | DimensionLeaned) -> Standing:
-    if isinstance(change, DimensionLeaned):
-        return replace(standing, moved=change.moved, moved_on=change.on, moved_from=None)
-    if change.before is None:
-        return Standing(probability=change.after, moved_on=change.on)
-    return Standing(
-        probability=change.after,
-        moved=Move.UP if change.after > change.before else Move.DOWN,
-        moved_on=change.on,
-        moved_from=change.before,
-    )
-
-
-def _with(pairs: tuple[tuple[str, T], ...], key: str, value: T) -> tuple[tuple[str, T], ...]:
-    return tuple({**dict(pairs), key: value}.items())
 
 
 def entries(forecast: Forecast, *, today: date) -> tuple[Entry, ...]:
@@ -262,6 +98,10 @@ def _fold(state: State, changes: Iterable[Change]) -> State:
     return state
 
 
+_LATE = (Closed, Resolved, Withdrawn)
+"""What ends a day: the day's updates came before it."""
+
+
 def _occasions(
     forecast: Forecast, *, today: date
 ) -> Iterator[tuple[date, Update | None, list[Change]]]:
@@ -270,8 +110,8 @@ def _occasions(
     updates = [u for u in forecast.updates if u.made_on <= today]
     for on in sorted({on for on, _ in dated} | {u.made_on for u in updates}):
         scheduled = [change for changed_on, change in dated if changed_on == on]
-        early: list[Change] = [c for c in scheduled if not isinstance(c, Closed | Resolved)]
-        late: list[Change] = [c for c in scheduled if isinstance(c, Closed | Resolved)]
+        early: list[Change] = [c for c in scheduled if not isinstance(c, _LATE)]
+        late: list[Change] = [c for c in scheduled if isinstance(c, _LATE)]
         of_day = [u for u in updates if u.made_on == on]
         if not of_day:
             yield on, None, early + late
@@ -298,12 +138,16 @@ def _scheduled(forecast: Forecast) -> Iterator[tuple[date, Change]]:
     resolution = forecast.resolution
     if forecast.closes_on and (resolution is None or forecast.closes_on < resolution.known_on):
         yield forecast.closes_on, Closed(on=forecast.closes_on)
+    for withdrawn in forecast.withdrawn:
+        if withdrawn.withdrawn_on:
+            yield withdrawn.known_on, Resolved(resolution=withdrawn)
+            yield withdrawn.withdrawn_on, Withdrawn(resolution=withdrawn)
     if resolution:
         yield resolution.known_on, Resolved(resolution=resolution)
 
 
 def _differences(state: State, update: Update) -> Iterator[Change]:
-    if update.probability != state.probability:
+    if update.probability is not None and update.probability != state.probability:
         yield HeadlineMoved(before=state.probability, after=update.probability)
     for dimension, belief in update.beliefs:
         yield from _dimension_change(state.standing(dimension), dimension, belief, update.made_on)
@@ -328,6 +172,9 @@ def _dimension_change(
                 after=belief.probability,
                 on=on,
             )
+    elif belief.is_number:
+        if belief != standing.belief:
+            yield BeliefChanged(dimension=dimension, before=standing.belief, after=belief, on=on)
     elif belief.moved in (Move.UP, Move.DOWN):
         yield DimensionLeaned(dimension=dimension, moved=belief.moved, on=on)
 
@@ -365,10 +212,32 @@ def status(forecast: Forecast, *, today: date) -> Status:
     return Status.OPEN
 
 
-def probability_on(forecast: Forecast, day: date) -> float | None:
+def headline_belief(forecast: Forecast, state: State) -> Belief | None:
+    """What the headline says in that state, whatever its kind; None before the first word."""
+    settling = forecast.settling
+    if settling and settling.kind.name is not KindName.BINARY:
+        return state.standing(settling.id).belief
+    return None if state.probability is None else Belief(probability=state.probability)
+
+
+def said(forecast: Forecast, update: Update) -> Belief | None:
+    """What an update says of the headline, whatever its kind."""
+    settling = forecast.settling
+    if settling and settling.kind.name is not KindName.BINARY:
+        return dict(update.beliefs).get(settling.id)
+    return None if update.probability is None else Belief(probability=update.probability)
+
+
+def beliefs(forecast: Forecast, *, until: date) -> tuple[tuple[date, Belief], ...]:
+    """Every belief of the headline up to the end of that day, oldest first."""
+    made = ((u.made_on, said(forecast, u)) for u in forecast.updates if u.made_on <= until)
+    return tuple((on, belief) for on, belief in made if belief is not None)
+
+
+def belief_on(forecast: Forecast, day: date) -> Belief | None:
     """The headline in force at the end of that day, or None before the first."""
-    made = [u.probability for u in forecast.updates if u.made_on <= day]
-    return made[-1] if made else None
+    made = beliefs(forecast, until=day)
+    return made[-1][1] if made else None
 
 
 def is_frozen(forecast: Forecast, state: State) -> bool:

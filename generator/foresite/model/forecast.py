@@ -1,187 +1,30 @@
-"""The nouns of a forecast archive, as validated values.
-
-Enters: nothing but the standard library and ``problems.Location``. Leaves:
-frozen records that every later layer reads. It knows neither files nor pages;
-a probability here is a float in [0, 1], a day is a ``date``, and text that an
-author may format is CommonMark, all of it untrusted.
-"""
+"""What was said, and how it came out: evidence, updates, resolutions, forecasts, the archive."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
+from foresite.model.question import (
+    BINARY,
+    SINGLE_READING,
+    Author,
+    Bearing,
+    Dimension,
+    Kind,
+    Signpost,
+)
+from foresite.model.terms import (
+    EvidenceKind,
+    HeadlineRule,
+    Move,
+    Outcome,
+    Reason,
+    Side,
+    SignpostState,
+)
 from foresite.problems import Location
-
-SINGLE_READING = "answer"
-"""Id of the only dimension of a forecast whose author declared none."""
-
-
-class HeadlineRule(StrEnum):
-    """What ties the headline number to the dimensions."""
-
-    DIMENSION = "dimension"
-    ALL = "all"
-    ANY = "any"
-    UNSPECIFIED = "unspecified"
-
-
-class CriteriaStatus(StrEnum):
-    """Whether resolution criteria may be relied on."""
-
-    FIRM = "firm"
-    UNDER_REVIEW = "under-review"
-
-
-class CriteriaEffect(StrEnum):
-    """What a new version of the criteria does to the outcomes that count."""
-
-    NARROWS = "narrows"
-    WIDENS = "widens"
-    CLARIFIES = "clarifies"
-
-
-class Reason(StrEnum):
-    """Why an update was made."""
-
-    OPENING = "opening"
-    EVIDENCE = "evidence"
-    REREADING = "re-reading"
-    TIME = "passage-of-time"
-    CRITERIA = "criteria"
-    CORRECTION = "correction"
-
-
-class Move(StrEnum):
-    """The direction of a move whose size was not published."""
-
-    UP = "up"
-    DOWN = "down"
-    UNCHANGED = "unchanged"
-
-
-class EvidenceKind(StrEnum):
-    """Direct evidence measures the question itself; circumstantial suggests."""
-
-    DIRECT = "direct"
-    CIRCUMSTANTIAL = "circumstantial"
-
-
-class Direction(StrEnum):
-    """Which way a piece of evidence cuts."""
-
-    SUPPORTS = "supports"
-    OPPOSES = "opposes"
-    BOTH = "both"
-
-
-class SignpostState(StrEnum):
-    """Armed: watched for. Fired: it happened. Expired: it no longer can."""
-
-    ARMED = "armed"
-    FIRED = "fired"
-    EXPIRED = "expired"
-
-
-class Comparison(StrEnum):
-    """The side of its threshold to which a signpost would move the number."""
-
-    AT_LEAST = ">="
-    ABOVE = ">"
-    AT_MOST = "<="
-    BELOW = "<"
-
-
-class Outcome(StrEnum):
-    """What a resolution says; the last two are listed and never scored."""
-
-    YES = "yes"
-    NO = "no"
-    AMBIGUOUS = "ambiguous"
-    ANNULLED = "annulled"
-
-
-class Status(StrEnum):
-    """The life of a question, in Metaculus's words."""
-
-    UPCOMING = "upcoming"
-    OPEN = "open"
-    CLOSED = "closed"
-    RESOLVED = "resolved"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Author:
-    """Who answers for a forecast: a desk, a model, a person."""
-
-    id: str
-    name: str
-    url: str | None = None
-    about: str = ""
-    where: Location = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CriteriaVersion:
-    """One text of the resolution criteria, in force from ``since``."""
-
-    since: date
-    status: CriteriaStatus
-    text: str
-    reason: str = ""
-    effect: CriteriaEffect | None = None
-    where: Location = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dimension:
-    """One reading of the question; ``criteria`` run from oldest to newest."""
-
-    id: str
-    name: str
-    question: str
-    criteria: tuple[CriteriaVersion, ...]
-    where: Location = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Threshold:
-    """Where a signpost would move the number: ``>= 0.85``."""
-
-    comparison: Comparison
-    probability: float
-
-    @property
-    def is_upward(self) -> bool:
-        """Whether reaching it means a higher probability."""
-        return self.comparison in (Comparison.AT_LEAST, Comparison.ABOVE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signpost:
-    """A named future event and the number it would move the forecast to.
-
-    ``dimension`` is None when it would move the headline. It is armed from
-    ``armed_on`` until an update says that it fired or expired.
-    """
-
-    id: str
-    event: str
-    moves_to: Threshold
-    armed_on: date
-    dimension: str | None = None
-    where: Location = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bearing:
-    """Which way evidence cuts on a dimension; None is the question as a whole."""
-
-    dimension: str | None
-    direction: Direction
-    where: Location | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,13 +45,24 @@ class Evidence:
 class Belief:
     """What an update says of one dimension.
 
-    Exactly one of the two is given: a probability in [0, 1], or only the
-    direction of a move whose size the author did not publish.
+    Exactly one is given: a probability in [0, 1]; a probability for each option
+    by its id; quantiles as pairs of a level in (0, 1) and a value (a day as its
+    proleptic ordinal if ``in_days``), levels rising; or only the direction of a
+    move whose size the author did not publish.
     """
 
     probability: float | None = None
+    options: tuple[tuple[str, float], ...] = ()
+    quantiles: tuple[tuple[float, float], ...] = ()
+    in_days: bool = False
     moved: Move | None = None
     where: Location | None = field(default=None, compare=False)
+    places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it says how likely, not only which way."""
+        return self.probability is not None or bool(self.options or self.quantiles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,12 +75,23 @@ class SignpostEvent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A number somebody else would give for the headline, in [0, 1], and whose it is."""
+
+    probability: float
+    source: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Update:
     """One dated belief with its rationale.
 
     ``id`` is the file's stem (``2026-11-23`` or ``2026-11-23-evening``) and
     never changes: it is the update's anchor. ``probability`` is the headline
-    number in [0, 1]. ``beliefs`` names only dimensions the update speaks of.
+    number in [0, 1], or None where the headline is a dimension that is not
+    binary; then its belief is among ``beliefs``. ``market`` is what a market or
+    a crowd said on that day. ``beliefs`` names only dimensions the update speaks of.
     ``counterargument`` and ``forces`` are None where the update leaves them
     as they stood.
     """
@@ -235,7 +100,8 @@ class Update:
     made_on: date
     author: str
     reason: Reason
-    probability: float
+    probability: float | None
+    market: Reference | None = None
     beliefs: tuple[tuple[str, Belief], ...] = ()
     evidence: tuple[Evidence, ...] = ()
     signposts: tuple[SignpostEvent, ...] = ()
@@ -261,16 +127,37 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Resolution:
-    """How the question came out.
+class Answer:
+    """How one dimension came out.
 
-    ``known_on`` is when the answer became public, ``recorded_on`` when the
-    archive took it down. ``post_mortem`` is Markdown.
+    ``option`` is an option's id; ``value`` a quantity (a day as its proleptic
+    ordinal); ``side`` says that the quantity lies beyond an open bound.
     """
 
     outcome: Outcome
+    option: str | None = None
+    value: float | None = None
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """How the question came out.
+
+    ``outcome`` is the headline's, by its rule; ``answers`` are those of the
+    dimensions by id. ``known_on`` is when the answer became public,
+    ``recorded_on`` when the archive took it down. ``reason`` says why it was
+    annulled or cannot be told. One that was wrong is withdrawn on a day, with
+    the reason; it stays in the record. ``post_mortem`` is Markdown.
+    """
+
+    outcome: Outcome
+    answers: tuple[tuple[str, Answer], ...]
     known_on: date
     recorded_on: date
+    reason: str = ""
+    withdrawn_on: date | None = None
+    withdrawn_because: str = ""
     sources: tuple[Source, ...]
     post_mortem: str
     where: Location = field(compare=False)
@@ -303,7 +190,9 @@ class Forecast:
     tags: tuple[str, ...]
     author: str
     updates: tuple[Update, ...]
+    base_rate: Reference | None = None
     resolution: Resolution | None = None
+    withdrawn: tuple[Resolution, ...] = ()
     path: str
     where: Location = field(compare=False)
     places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
@@ -316,6 +205,18 @@ class Forecast:
     def has_single_reading(self) -> bool:
         """Whether the author declared no dimensions."""
         return self.dimensions[0].id == SINGLE_READING and len(self.dimensions) == 1
+
+    @property
+    def settling(self) -> Dimension | None:
+        """The dimension whose belief is the headline; None where a rule joins several."""
+        if self.headline is HeadlineRule.DIMENSION and self.headline_dimension:
+            return self.dimension(self.headline_dimension)
+        return None
+
+    @property
+    def kind(self) -> Kind:
+        """What sort of answer the headline has."""
+        return self.settling.kind if self.settling else BINARY
 
     def dimension(self, id_: str) -> Dimension:
         """The dimension of that id; KeyError if the forecast has none."""

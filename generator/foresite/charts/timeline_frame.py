@@ -1,0 +1,145 @@
+"""The frame that every timeline hangs in: its days, its ground, its room for labels.
+
+Enters rows of drawn values with their labels and their text twin; leaves a
+``Chart``. It knows pixels, but no kind of question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from foresite.charts.axes import Reach, date_ticks
+from foresite.charts.chart import Chart
+from foresite.charts.course import Course
+from foresite.charts.palette import paint
+from foresite.charts.timeline_labels import Label, placed
+from foresite.charts.timeline_picture import Row, timeline_spec
+
+WIDTH = 720
+PLOT_HEIGHT = 250
+"""In pixels; more where the labels need it."""
+
+TOP, BOTTOM, LEFT = 36, 46, 36
+GUTTER, WIDE_GUTTER = 64, 108
+"""Room in pixels right of the plot for its labels: figures, or words."""
+
+A_DAY = timedelta(days=1)
+YOUNG = timedelta(days=14)
+"""An open forecast's axis is at least this long, so that its line has room to grow."""
+
+BRIEF = timedelta(days=7)
+"""The same for one that has ended."""
+
+FIGURE_WIDTH = 7
+"""In pixels; the widest figure of the page's face at the size of the labels."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extent:
+    """The days of a timeline: lines run from ``first`` to ``end``, the plot to ``edge``."""
+
+    first: date
+    end: date
+    edge: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What lies below the lines: a title, and levels with their text."""
+
+    title: str
+    colour: str
+    levels: tuple[tuple[float, str], ...]
+    broken_at: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """What says the same as the picture, and the chart's names."""
+
+    id: str
+    sentence: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    name: str = "chart"
+    title: str = ""
+
+
+def extent_of(past: Course, first: date) -> Extent:
+    """The days of a course whose first number is of the day ``first``."""
+    # A day is drawn from its beginning, and a number holds until a day's end.
+    end = past.stop + A_DAY
+    edge = max(end, first + (BRIEF if past.has_ended else YOUNG))
+    return Extent(first=first, end=end, edge=edge)
+
+
+def timeline_chart(
+    drawn: Mapping[str, Sequence[Row]],
+    *,
+    ground: Ground,
+    axis: Reach,
+    extent: Extent,
+    labels: Sequence[Label],
+    updates: int,
+    twin: Twin,
+) -> Chart:
+    """The chart of those rows; ``updates`` is how many marks stand beside each other."""
+    first, end, edge = extent.first, extent.end, extent.edge
+    height = max(PLOT_HEIGHT, round(sum(label.height for label in labels)))
+    apart = end - first <= (edge - first) / 2
+    is_wordy = any(label.needs_room for label in labels) and not apart
+    gutter = WIDE_GUTTER if is_wordy else GUTTER
+    left = max(LEFT, 15 + FIGURE_WIDTH * max((len(text) for _, text in ground.levels), default=0))
+    return Chart(
+        id=twin.id,
+        name=twin.name,
+        title=twin.title,
+        spec=timeline_spec(
+            {
+                **_grounds(ground, extent),
+                **drawn,
+                **placed(labels, axis, height=height, edge=edge, apart=apart),
+            },
+            {
+                "first": first.isoformat(),
+                "last": edge.isoformat(),
+                "low": axis.low,
+                "high": axis.high,
+                "left": left,
+                "mark_size": _mark_size(updates),
+                "focus": -1,
+            },
+            width=WIDTH - left - gutter,
+            height=height,
+            padding={"left": left, "top": TOP, "right": gutter, "bottom": BOTTOM},
+        ),
+        sentence=twin.sentence,
+        caption=twin.caption,
+        columns=twin.columns,
+        rows=twin.rows,
+        width=WIDTH,
+        height=height + TOP + BOTTOM,
+    )
+
+
+def _mark_size(updates: int) -> int:
+    """The area of a mark: smaller where many updates stand close together."""
+    return 60 if updates <= 30 else 34 if updates <= 60 else 16
+
+
+def _grounds(ground: Ground, extent: Extent) -> dict[str, list[Row]]:
+    """The title, the lines and the days below them."""
+    return {
+        "titles": [{"text": ground.title, "colour": paint(ground.colour)}],
+        "levels": [
+            {"level": level, "text": text, "colour": paint("rule" if level else "muted")}
+            for level, text in ground.levels
+        ],
+        "breaks": [] if ground.broken_at is None else [{"level": ground.broken_at}],
+        "days": [
+            {"at": t.on.isoformat(), "text": t.text} for t in date_ticks(extent.first, extent.edge)
+        ],
+    }

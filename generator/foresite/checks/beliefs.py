@@ -1,0 +1,64 @@
+"""Beliefs that do not fit their question: each kind says itself what fits it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from foresite.kinds import Fault, kind_rules
+from foresite.model import (
+    SINGLE_READING,
+    Archive,
+    Belief,
+    Forecast,
+    KindName,
+    Update,
+)
+from foresite.problems import Location, Problem
+
+
+def headline_missing(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+    """Every update says what the headline is: a number, options or quantiles."""
+    settling = forecast.settling
+    for update in forecast.updates:
+        top = Location(update.where.path)
+        if forecast.kind.name is KindName.BINARY:
+            given = [b for id_, b in update.beliefs if id_ == SINGLE_READING]
+            if update.probability is None and not given:
+                message = "this file has no “probability”"
+                hint = "add “probability:” with a number between 0 and 1"
+                yield Problem(top, "missing-key", message, hint)
+            continue
+        if update.probability is not None:
+            sort = forecast.kind.name.value
+            message = f"gives a probability, but the answer to a {sort} question is not yes or no"
+            hint = f"give {_wanted(forecast.kind.name)} instead"
+            yield Problem(update.place("probability"), "belief-kind", message, hint)
+        elif settling and settling.id not in dict(update.beliefs):
+            key = _wanted(forecast.kind.name)
+            message = f"this file has no “{key}”"
+            if settling.id != SINGLE_READING:
+                message = f"says nothing of “{settling.id}”, which is the headline"
+            hint = f"add “{key}:” for {settling.id}" if settling.name else f"add “{key}:”"
+            yield Problem(top, "missing-key", message, hint)
+
+
+def _wanted(name: KindName) -> str:
+    return "options" if name is KindName.MULTIPLE_CHOICE else "quantiles"
+
+
+def belief_misfit(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+    """What is said of a dimension fits its kind."""
+    known = {dimension.id: dimension for dimension in forecast.dimensions}
+    for update in forecast.updates:
+        for id_, belief in update.beliefs:
+            if id_ in known and belief.moved is None:
+                kind = known[id_].kind
+                for fault in kind_rules(kind).faults(kind, belief, update.made_on):
+                    yield _problem(fault, id_, belief, update)
+
+
+def _problem(fault: Fault, dimension: str, belief: Belief, update: Update) -> Problem:
+    where = belief.places.get(fault.key, belief.where or update.where)
+    whose = "" if dimension == SINGLE_READING else f"{dimension} "
+    return Problem(where, fault.rule, f"{whose}{fault.message}", fault.hint)

@@ -1,0 +1,75 @@
+"""A forecast's past: its state on a date, and typed changes between states.
+
+Enters a ``Forecast``; leaves ``State``s (the fold of its updates), ``Change``s
+(what an update did) and ``Entry``s (the changelog). A change is never written
+by hand, and ``apply`` undoes nothing: folding the changes over the first state
+gives the last. It knows no words, pages or charts.
+"""
+
+from __future__ import annotations
+
+from foresite.history.changes import (
+    BeliefChanged,
+    Change,
+    Closed,
+    CounterargumentRevised,
+    CriteriaChanged,
+    DimensionLeaned,
+    DimensionMoved,
+    EvidenceAdded,
+    ForcesRevised,
+    HeadlineMoved,
+    Resolved,
+    SignpostChanged,
+    Standing,
+    State,
+    Withdrawn,
+    apply,
+)
+from foresite.history.past import (
+    Entry,
+    belief_on,
+    beliefs,
+    by_dimension,
+    changelog,
+    entries,
+    headline_belief,
+    is_correction,
+    is_frozen,
+    newest_first,
+    said,
+    state_on,
+    status,
+)
+
+__all__ = [
+    "BeliefChanged",
+    "Change",
+    "Closed",
+    "CounterargumentRevised",
+    "CriteriaChanged",
+    "DimensionLeaned",
+    "DimensionMoved",
+    "Entry",
+    "EvidenceAdded",
+    "ForcesRevised",
+    "HeadlineMoved",
+    "Resolved",
+    "SignpostChanged",
+    "Standing",
+    "State",
+    "Withdrawn",
+    "apply",
+    "belief_on",
+    "beliefs",
+    "by_dimension",
+    "changelog",
+    "entries",
+    "headline_belief",
+    "is_correction",
+    "is_frozen",
+    "newest_first",
+    "said",
+    "state_on",
+    "status",
+]

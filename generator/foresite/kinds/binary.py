@@ -1,0 +1,95 @@
+"""Yes or no: one probability."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from foresite.kinds.rules import Fault, Figure, Part, direction
+from foresite.model import Answer, Belief, Kind, Move, Outcome
+from foresite.words import (
+    NARROW_SPACE,
+    estimative_words,
+    minority_odds,
+    percent,
+    percent_change,
+    percent_figure,
+    points,
+    signed_points,
+)
+
+_ANSWERS = {"yes": Outcome.YES, "no": Outcome.NO}
+
+
+def faults(kind: Kind, belief: Belief, made_on: date) -> Iterator[Fault]:  # noqa: ARG001 - the protocol's
+    """A binary question takes a probability, or the direction of a move."""
+    for key, given in (("options", belief.options), ("quantiles", belief.quantiles)):
+        if given:
+            message = f"gives {key}, but the question is answered by yes or no"
+            yield Fault(
+                rule="belief-kind", message=message, hint="write a probability instead", key=key
+            )
+
+
+def answer(kind: Kind, typed: str) -> Answer | Fault:  # noqa: ARG001 - the protocol's
+    """Yes or no."""
+    if typed in _ANSWERS:
+        return Answer(outcome=_ANSWERS[typed])
+    message = f"is “{typed}”, but must be yes, no, ambiguous or annulled"
+    return Fault(rule="outcome", message=message)
+
+
+def figure(kind: Kind, belief: Belief) -> Figure:  # noqa: ARG001 - the protocol's
+    """``75 %, likely, 1 in 4 that it does not``."""
+    assert belief.probability is not None
+    return Figure(
+        number=percent_figure(belief.probability),
+        sign=f"{NARROW_SPACE}%",
+        words=estimative_words(belief.probability),
+        rest=minority_odds(belief.probability),
+        short=percent(belief.probability),
+    )
+
+
+def change(kind: Kind, before: Belief, after: Belief) -> str:  # noqa: ARG001 - the protocol's
+    """``72 % → 75 % (+3 points)``."""
+    assert before.probability is not None
+    assert after.probability is not None
+    arrow = " → ".join(percent_change(before.probability, after.probability))
+    return f"{arrow} ({signed_points(before.probability, after.probability)})"
+
+
+def move(kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:  # noqa: ARG001 - the protocol's
+    """In points of a hundred."""
+    assert before.probability is not None
+    assert after.probability is not None
+    size = points(before.probability, after.probability)
+    return direction(before.probability, after.probability), size
+
+
+def parts(kind: Kind, belief: Belief) -> tuple[Part, ...]:  # noqa: ARG001 - the protocol's
+    """Nothing: the figure is all of it."""
+    return ()
+
+
+def course(kind: Kind, beliefs: Sequence[Belief]) -> tuple[float, ...]:  # noqa: ARG001 - the protocol's
+    """The probabilities."""
+    return tuple(belief.probability or 0.0 for belief in beliefs)
+
+
+def answer_words(kind: Kind, answer: Answer) -> str:  # noqa: ARG001 - the protocol's
+    """Yes or no."""
+    return "Yes" if answer.outcome is Outcome.YES else "No"
+
+
+def scores(kind: Kind, belief: Belief, answer: Answer) -> Mapping[str, float]:  # noqa: ARG001 - the protocol's
+    """Brier score and log score."""
+    from foresite.scores import brier, log_score
+
+    if belief.probability is None or answer.outcome not in (Outcome.YES, Outcome.NO):
+        return {}
+    came_true = answer.outcome is Outcome.YES
+    return {
+        "brier": brier(belief.probability, came_true=came_true),
+        "log": log_score(belief.probability if came_true else 1 - belief.probability),
+    }

@@ -1,0 +1,76 @@
+"""A day on which something happens: quantiles that are days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from foresite.kinds.quantities import (
+    MEDIAN,
+    quantile_faults,
+    quantity_answer,
+    quantity_answer_words,
+    quantity_change,
+    quantity_course,
+    quantity_figure,
+    quantity_parts,
+    quantity_scores,
+)
+from foresite.kinds.rules import Fault, Figure, Part, direction
+from foresite.model import Answer, Belief, Kind, Move
+from foresite.words import counted, day
+
+
+def shown(ordinal: float) -> str:
+    """A proleptic ordinal as its day."""
+    return day(date.fromordinal(round(ordinal)))
+
+
+def faults(kind: Kind, belief: Belief, made_on: date) -> Iterator[Fault]:  # noqa: ARG001 - the protocol's
+    """Quantiles that rise, with a median, in the range."""
+    yield from quantile_faults(kind, belief, shown)
+
+
+def answer(kind: Kind, typed: str) -> Answer | Fault:
+    """A day, ``below`` (earlier) or ``above`` (later)."""
+    try:
+        parsed: float | None = float(date.fromisoformat(typed).toordinal())
+    except ValueError:
+        parsed = None
+    return quantity_answer(kind, typed, parsed, shown, "2026-11-23")
+
+
+def figure(kind: Kind, belief: Belief) -> Figure:  # noqa: ARG001 - the protocol's
+    """The median day."""
+    return quantity_figure(belief, shown, "")
+
+
+def change(kind: Kind, before: Belief, after: Belief) -> str:  # noqa: ARG001 - the protocol's
+    """Where the median went."""
+    return quantity_change(before, after, shown)
+
+
+def move(kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:  # noqa: ARG001 - the protocol's
+    """How far the median went."""
+    then, now = dict(before.quantiles)[MEDIAN], dict(after.quantiles)[MEDIAN]
+    return direction(then, now), counted(abs(round(now - then)), "day")
+
+
+def parts(kind: Kind, belief: Belief) -> tuple[Part, ...]:  # noqa: ARG001 - the protocol's
+    """Median and intervals."""
+    return quantity_parts(belief, shown)
+
+
+def course(kind: Kind, beliefs: Sequence[Belief]) -> tuple[float, ...]:  # noqa: ARG001 - the protocol's
+    """The medians, within all that was ever given."""
+    return quantity_course(beliefs)
+
+
+def answer_words(kind: Kind, answer: Answer) -> str:
+    """The day."""
+    return quantity_answer_words(kind, answer, shown)
+
+
+def scores(kind: Kind, belief: Belief, answer: Answer) -> Mapping[str, float]:
+    """Weighted interval score, CRPS and coverage, in days."""
+    return quantity_scores(kind, belief, answer)

@@ -1,0 +1,164 @@
+"""One of several options: a probability for each, which sum to one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+
+from foresite.kinds.rules import Fault, Figure, Part, direction
+from foresite.model import Answer, Belief, Kind, Move, Option, Outcome
+from foresite.words import (
+    NARROW_SPACE,
+    counted,
+    estimative_words,
+    odds_against,
+    percent,
+    percent_change,
+    percent_figure,
+    points,
+    signed_points,
+)
+
+SLACK = 0.005
+"""How far from one a sum may be: eleven numbers rounded to three decimals."""
+
+TOLD = 3
+"""How many moves a sentence names."""
+
+
+def faults(kind: Kind, belief: Belief, made_on: date) -> Iterator[Fault]:
+    """Every option that there was on the day has a probability, and they sum to one."""
+    if not belief.options:
+        message = "gives no probability for each option, as a multiple-choice question needs"
+        listed = ", ".join(f"{option.id}: …" for option in kind.options[:3])
+        yield Fault(rule="belief-kind", message=message, hint=f"write options: {{{listed}}}")
+        return
+    given = dict(belief.options)
+    there = [o.id for o in kind.options if o.added_on is None or o.added_on <= made_on]
+    known = [o.id for o in kind.options]
+    for id_ in given:
+        if id_ not in known:
+            near = get_close_matches(id_, known, n=1, cutoff=0.6)
+            hint = f"did you mean “{near[0]}”?" if near else f"use {', '.join(known)}"
+            message = f"gives a probability for “{id_}”, which is no option of the question"
+            yield Fault(rule="option-unknown", message=message, hint=hint, key=id_)
+        elif id_ not in there:
+            message = f"gives a probability for “{id_}”, an option that was only added later"
+            hint = "leave it out, or correct added_on in forecast.yml"
+            yield Fault(rule="option-unknown", message=message, hint=hint, key=id_)
+    missing = [id_ for id_ in there if id_ not in given]
+    if missing:
+        message = f"gives no probability for {', '.join(missing)}"
+        hint = "an option stays until the question resolves: give it 0 if nothing is left for it"
+        yield Fault(rule="option-missing", message=message, hint=hint)
+    total = sum(given.values())
+    if abs(total - 1) > SLACK + 1e-9:
+        message = f"gives probabilities that sum to {total:.4g}, but they must sum to 1"
+        way = "less" if total > 1 else "more"
+        hint = f"{abs(total - 1):.4g} {way} is to be given out"
+        yield Fault(rule="option-sum", message=message, hint=hint)
+
+
+def answer(kind: Kind, typed: str) -> Answer | Fault:
+    """The id of an option."""
+    known = [option.id for option in kind.options]
+    if typed in known:
+        return Answer(outcome=Outcome.SETTLED, option=typed)
+    near = get_close_matches(typed, known, n=1, cutoff=0.6)
+    hint = f"did you mean “{near[0]}”?" if near else f"use {', '.join(known)}"
+    message = f"is “{typed}”, which is no option of the question"
+    return Fault(rule="outcome", message=message, hint=hint)
+
+
+def option_name(kind: Kind, id_: str) -> str:
+    """An option as readers know it."""
+    return next((option.name for option in kind.options if option.id == id_), id_)
+
+
+def ranked(kind: Kind, belief: Belief) -> list[tuple[Option, float]]:
+    """The options with their probabilities, likeliest first."""
+    given = dict(belief.options)
+    pairs = [(option, given[option.id]) for option in kind.options if option.id in given]
+    return sorted(pairs, key=lambda pair: -pair[1])
+
+
+def figure(kind: Kind, belief: Belief) -> Figure:
+    """The likeliest option and its probability."""
+    (first, probability), *others = ranked(kind, belief)
+    among = f"the likeliest of {counted(len(others) + 1, 'option')}"
+    return Figure(
+        number=percent_figure(probability),
+        sign=f"{NARROW_SPACE}%",
+        words=f"{first.name}, {among}: {estimative_words(probability)}",
+        rest=odds_against(probability, "it is another"),
+        short=f"{first.name} {percent(probability)}",
+    )
+
+
+def change(kind: Kind, before: Belief, after: Belief) -> str:
+    """The largest moves, largest first."""
+    old, new = dict(before.options), dict(after.options)
+    moves = sorted(
+        (id_ for id_ in new if new[id_] != old.get(id_)),
+        key=lambda id_: (-abs(new[id_] - old.get(id_, 0.0)), id_),
+    )
+    said = [_move(option_name(kind, id_), old.get(id_), new[id_]) for id_ in moves[:TOLD]]
+    if len(moves) > TOLD:
+        said.append(f"{counted(len(moves) - TOLD, 'smaller move')}")
+    return ", ".join(said)
+
+
+def _move(name: str, before: float | None, after: float) -> str:
+    if before is None:
+        return f"{name} added at {percent(after)}"
+    arrow = " → ".join(percent_change(before, after))
+    return f"{name} {arrow} ({signed_points(before, after)})"
+
+
+def move(kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:
+    """How the option that is now the likeliest moved."""
+    first, now = ranked(kind, after)[0]
+    then = dict(before.options).get(first.id, 0.0)
+    return direction(then, now), f"{points(then, now)} for {first.name}"
+
+
+def parts(kind: Kind, belief: Belief) -> tuple[Part, ...]:
+    """Every option, likeliest first."""
+    return tuple(
+        Part(label=option.name, words=percent(probability), share=probability)
+        for option, probability in ranked(kind, belief)
+    )
+
+
+def course(kind: Kind, beliefs: Sequence[Belief]) -> tuple[float, ...]:
+    """The probabilities of the option that is the likeliest in the last."""
+    if not beliefs:
+        return ()
+    first, _ = ranked(kind, beliefs[-1])[0]
+    return tuple(dict(belief.options).get(first.id, 0.0) for belief in beliefs)
+
+
+def answer_words(kind: Kind, answer: Answer) -> str:
+    """The option's name."""
+    return option_name(kind, answer.option or "")
+
+
+def scores(kind: Kind, belief: Belief, answer: Answer) -> Mapping[str, float]:
+    """Multi-category Brier score, log score, and the ranked one where order means something."""
+    from foresite.scores import brier_multi, log_score, ranked_probability_score
+
+    if answer.option is None or not belief.options:
+        return {}
+    given = dict(belief.options)
+    order = [option.id for option in kind.options if option.id in given]
+    if answer.option not in order:
+        # An option that was added after this belief: nothing was said for it.
+        order.append(answer.option)
+        given[answer.option] = 0.0
+    shares = [given[id_] for id_ in order]
+    came = order.index(answer.option)
+    made = {"brier_multi": brier_multi(shares, came), "log": log_score(shares[came])}
+    if kind.is_ordered:
+        made["rps"] = ranked_probability_score(shares, came)
+    return made

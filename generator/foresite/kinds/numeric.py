@@ -1,0 +1,73 @@
+"""A number with a unit: quantiles, or a few named points of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from foresite.kinds.quantities import (
+    MEDIAN,
+    quantile_faults,
+    quantity_answer,
+    quantity_answer_words,
+    quantity_change,
+    quantity_course,
+    quantity_figure,
+    quantity_parts,
+    quantity_scores,
+)
+from foresite.kinds.rules import Fault, Figure, Part, direction
+from foresite.model import Answer, Belief, Kind, Move
+from foresite.words import quantity
+
+_NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
+
+
+def faults(kind: Kind, belief: Belief, made_on: date) -> Iterator[Fault]:  # noqa: ARG001 - the protocol's
+    """Quantiles that rise, with a median, in the range."""
+    yield from quantile_faults(kind, belief, quantity)
+
+
+def answer(kind: Kind, typed: str) -> Answer | Fault:
+    """A number, ``below`` or ``above``."""
+    parsed = float(typed) if _NUMBER.fullmatch(typed) else None
+    return quantity_answer(kind, typed, parsed, quantity, "1200")
+
+
+def figure(kind: Kind, belief: Belief) -> Figure:
+    """The median with its unit."""
+    return quantity_figure(belief, quantity, kind.unit)
+
+
+def change(kind: Kind, before: Belief, after: Belief) -> str:  # noqa: ARG001 - the protocol's
+    """Where the median went."""
+    return quantity_change(before, after, quantity)
+
+
+def move(kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:
+    """How far the median went."""
+    then, now = dict(before.quantiles)[MEDIAN], dict(after.quantiles)[MEDIAN]
+    size = quantity(abs(now - then))
+    return direction(then, now), f"{size} {kind.unit}".rstrip()
+
+
+def parts(kind: Kind, belief: Belief) -> tuple[Part, ...]:  # noqa: ARG001 - the protocol's
+    """Median and intervals."""
+    return quantity_parts(belief, quantity)
+
+
+def course(kind: Kind, beliefs: Sequence[Belief]) -> tuple[float, ...]:  # noqa: ARG001 - the protocol's
+    """The medians, within all that was ever given."""
+    return quantity_course(beliefs)
+
+
+def answer_words(kind: Kind, answer: Answer) -> str:
+    """The value with its unit."""
+    said = quantity_answer_words(kind, answer, quantity)
+    return f"{said} {kind.unit}" if kind.unit else said
+
+
+def scores(kind: Kind, belief: Belief, answer: Answer) -> Mapping[str, float]:
+    """Weighted interval score, CRPS and coverage, in the question's unit."""
+    return quantity_scores(kind, belief, answer)

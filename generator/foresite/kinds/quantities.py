@@ -1,0 +1,177 @@
+"""What numbers and days share: quantiles, a range, and answers beyond its open ends.
+
+A day is its proleptic ordinal here, so that both are numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from foresite.kinds.rules import Fault, Figure, Part
+from foresite.model import Answer, Belief, Kind, KindName, Outcome, Side
+
+Shown = Callable[[float], str]
+
+MEDIAN = 0.5
+INTERVALS = ((0.5, 0.25, 0.75), (0.9, 0.05, 0.95))
+"""The central intervals that are told and drawn: share, lower and upper level."""
+
+
+def quantile_faults(kind: Kind, belief: Belief, shown: Shown) -> Iterator[Fault]:
+    """Quantiles rise with their levels, have a median and stay in the range."""
+    if not belief.quantiles:
+        message = f"gives no quantiles, as a {kind.name.value} question needs"
+        hint = "write quantiles: {0.05: …, 0.5: …, 0.95: …}"
+        yield Fault(rule="belief-kind", message=message, hint=hint)
+        return
+    if belief.in_days is not (kind.name is KindName.DATE):
+        given, wanted = ("days", "numbers") if belief.in_days else ("numbers", "days")
+        message = f"gives {given}, but a {kind.name.value} question takes {wanted}"
+        yield Fault(rule="belief-kind", message=message, hint=f"write {wanted}")
+        return
+    for (level, value), (next_level, next_value) in pairwise(belief.quantiles):
+        if next_value < value:
+            message = (
+                f"gives quantiles that cross: {shown(next_value)} at {next_level:g} is less than "
+                f"{shown(value)} at {level:g}"
+            )
+            hint = "a higher level needs a value at least as high"
+            yield Fault(rule="quantile-order", message=message, hint=hint, key=f"{next_level:g}")
+    if MEDIAN not in dict(belief.quantiles):
+        message = "gives no median, the quantile at 0.5"
+        yield Fault(rule="quantile-median", message=message, hint="add 0.5: …")
+    for level, value in belief.quantiles:
+        problem = _out_of_range(kind, value, shown)
+        if problem:
+            message = f"gives {shown(value)} at {level:g}, {problem}"
+            hint = "correct the value, or the range in forecast.yml"
+            yield Fault(rule="quantile-range", message=message, hint=hint, key=f"{level:g}")
+
+
+def _out_of_range(kind: Kind, value: float, shown: Shown) -> str:
+    if kind.low and not kind.low.is_open and value < kind.low.value:
+        return f"below the least possible, {shown(kind.low.value)}"
+    if kind.high and not kind.high.is_open and value > kind.high.value:
+        return f"above the greatest possible, {shown(kind.high.value)}"
+    return ""
+
+
+def quantity_answer(
+    kind: Kind, typed: str, parsed: float | None, shown: Shown, example: str
+) -> Answer | Fault:
+    """A value within the range, or the side on which it lies beyond an open end."""
+    for side, bound in ((Side.BELOW, kind.low), (Side.ABOVE, kind.high)):
+        if typed == side.value:
+            if bound and bound.is_open:
+                return Answer(outcome=Outcome.SETTLED, side=side)
+            message = f"is “{typed}”, but the range has no open end there"
+            return Fault(
+                rule="outcome", message=message, hint=f"write the value, such as {example}"
+            )
+    if parsed is None:
+        message = f"is “{typed}”, but must be a value such as {example}"
+        return Fault(rule="outcome", message=message)
+    problem = _out_of_range(kind, parsed, shown)
+    if problem:
+        return Fault(rule="outcome", message=f"is {shown(parsed)}, {problem}")
+    return Answer(outcome=Outcome.SETTLED, value=parsed)
+
+
+def quantity_figure(belief: Belief, shown: Shown, unit: str) -> Figure:
+    """The median, and the interval in which nine of ten outcomes would fall."""
+    quantiles = dict(belief.quantiles)
+    number = shown(quantiles[MEDIAN])
+    rest = interval_words(quantiles, shown)
+    return Figure(
+        number=number,
+        sign=f" {unit}" if unit else "",
+        words="as likely to be more as to be less",
+        rest=rest,
+        short=number,
+    )
+
+
+def interval_words(quantiles: Mapping[float, float], shown: Shown) -> str:
+    """The widest interval that is given: ``9 in 10 that it is from 1 to 2``."""
+    for _, low, high in reversed(INTERVALS):
+        if low in quantiles and high in quantiles:
+            odds = "9 in 10" if low == INTERVALS[1][1] else "1 in 2"
+            return f"{odds} that it is from {shown(quantiles[low])} to {shown(quantiles[high])}"
+    return "how far it may stray is not published"
+
+
+def quantity_change(before: Belief, after: Belief, shown: Shown) -> str:
+    """Where the median went, and the widest interval."""
+    old, new = dict(before.quantiles), dict(after.quantiles)
+    first, last = shown(old[MEDIAN]), shown(new[MEDIAN])
+    said = f"median {first} → {last}" if first != last else f"median {last}, unchanged"
+    for share, low, high in reversed(INTERVALS):
+        if {low, high} <= old.keys() & new.keys():
+            widths = [f"{shown(q[low])} to {shown(q[high])}" for q in (old, new)]
+            if widths[0] != widths[1]:
+                return f"{said}; {share:.0%} interval {widths[0]} → {widths[1]}".replace("%", " %")
+            break
+    return said
+
+
+def quantity_parts(belief: Belief, shown: Shown) -> tuple[Part, ...]:
+    """The intervals that are told, and the median."""
+    quantiles = dict(belief.quantiles)
+    made = [Part(label="As likely above as below", words=shown(quantiles[MEDIAN]))]
+    for share, low, high in INTERVALS:
+        if low in quantiles and high in quantiles:
+            words = f"{shown(quantiles[low])} to {shown(quantiles[high])}"
+            odds = "1 in 2" if share == INTERVALS[0][0] else "9 in 10"
+            made.append(Part(label=f"{odds} that it is from", words=words))
+    return tuple(made)
+
+
+def quantity_course(beliefs: Sequence[Belief]) -> tuple[float, ...]:
+    """Medians between the least and the greatest quantile that was ever given."""
+    values = [value for belief in beliefs for _, value in belief.quantiles]
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    return tuple(
+        (dict(belief.quantiles)[MEDIAN] - low) / (high - low) if high > low else 0.5
+        for belief in beliefs
+    )
+
+
+def quantity_answer_words(kind: Kind, answer: Answer, shown: Shown) -> str:
+    """The value, or beyond which end it lies."""
+    if answer.side is Side.BELOW and kind.low:
+        return f"below {shown(kind.low.value)}"
+    if answer.side is Side.ABOVE and kind.high:
+        return f"above {shown(kind.high.value)}"
+    return shown(answer.value or 0.0)
+
+
+def quantity_scores(kind: Kind, belief: Belief, answer: Answer) -> Mapping[str, float]:
+    """Weighted interval score, CRPS from quantiles, and whether intervals held.
+
+    An answer beyond an open end is scored as that end: all that is known is
+    that the distance to it was at least that.
+    """
+    from foresite.scores import covers, crps_from_quantiles, weighted_interval_score
+
+    if not belief.quantiles:
+        return {}
+    value = answer.value
+    if answer.side is Side.BELOW and kind.low:
+        value = kind.low.value
+    if answer.side is Side.ABOVE and kind.high:
+        value = kind.high.value
+    if value is None:
+        return {}
+    levels = [level for level, _ in belief.quantiles]
+    values = [quantile for _, quantile in belief.quantiles]
+    made = {
+        "wis": weighted_interval_score(levels, values, value),
+        "crps": crps_from_quantiles(levels, values, value),
+    }
+    quantiles = dict(belief.quantiles)
+    for share, low, high in INTERVALS:
+        if low in quantiles and high in quantiles:
+            held = covers(quantiles[low], quantiles[high], value)
+            made[f"coverage_{share * 100:.0f}"] = float(held)
+    return made

@@ -1,0 +1,82 @@
+"""What a kind of question must be able to say of a belief and of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from foresite.model import Answer, Belief, Kind, Move
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What is wrong with a belief or an answer, by rule; ``key`` is the field it stands in."""
+
+    rule: str
+    message: str
+    hint: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A belief as a reader sees it first.
+
+    ``number`` and ``sign`` are set large; ``words`` say what the number means
+    and ``rest`` what it leaves open; ``short`` is all of it in a list's cell.
+    """
+
+    number: str
+    sign: str
+    words: str
+    rest: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One line of a belief told whole; ``share`` is a length in [0, 1], None without one."""
+
+    label: str
+    words: str
+    share: float | None = None
+
+
+class KindRules(Protocol):
+    """The functions of a kind's module."""
+
+    def faults(self, kind: Kind, belief: Belief, made_on: date) -> Iterator[Fault]:
+        """What is wrong with a belief of this kind, made on that day."""
+
+    def answer(self, kind: Kind, typed: str) -> Answer | Fault:
+        """The answer that an author typed, or why it is none."""
+
+    def figure(self, kind: Kind, belief: Belief) -> Figure:
+        """A belief in figures and words; it has no faults."""
+
+    def change(self, kind: Kind, before: Belief, after: Belief) -> str:
+        """What went from where to where, without a full stop."""
+
+    def move(self, kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:
+        """Which way the figure went, and how far: ``3 points``, ``1,200 admissions``."""
+
+    def parts(self, kind: Kind, belief: Belief) -> tuple[Part, ...]:
+        """The belief told whole, where its figure does not."""
+
+    def course(self, kind: Kind, beliefs: Sequence[Belief]) -> tuple[float, ...]:
+        """Each belief as one number in [0, 1], for a picture the size of a word."""
+
+    def answer_words(self, kind: Kind, answer: Answer) -> str:
+        """A settled answer as a reader would say it: ``Argentina``, ``28,679 admissions``."""
+
+    def scores(self, kind: Kind, belief: Belief, answer: Answer) -> Mapping[str, float]:
+        """Each score of a belief by the score's id; none where the answer decides none."""
+
+
+def direction(before: float, after: float) -> Move:
+    """Which way a number went."""
+    if before == after:
+        return Move.UNCHANGED
+    return Move.UP if after > before else Move.DOWN

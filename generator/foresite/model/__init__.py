@@ -1,0 +1,89 @@
+"""The nouns of a forecast archive, as validated values.
+
+Enters: nothing but the standard library and ``problems.Location``. Leaves:
+frozen records that every later layer reads. It knows neither files nor pages;
+a probability here is a float in [0, 1], a day is a ``date``, and text that an
+author may format is CommonMark, all of it untrusted.
+"""
+
+from __future__ import annotations
+
+from foresite.model.forecast import (
+    Answer,
+    Archive,
+    Belief,
+    Evidence,
+    Forecast,
+    Reference,
+    Resolution,
+    SignpostEvent,
+    Source,
+    Update,
+)
+from foresite.model.question import (
+    BINARY,
+    SINGLE_READING,
+    Author,
+    Bearing,
+    Bound,
+    CriteriaVersion,
+    Dimension,
+    Kind,
+    Option,
+    Signpost,
+    Threshold,
+)
+from foresite.model.terms import (
+    UNSCORED,
+    Comparison,
+    CriteriaEffect,
+    CriteriaStatus,
+    Direction,
+    EvidenceKind,
+    HeadlineRule,
+    KindName,
+    Move,
+    Outcome,
+    Reason,
+    Side,
+    SignpostState,
+    Status,
+)
+
+__all__ = [
+    "BINARY",
+    "SINGLE_READING",
+    "UNSCORED",
+    "Answer",
+    "Archive",
+    "Author",
+    "Bearing",
+    "Belief",
+    "Bound",
+    "Comparison",
+    "CriteriaEffect",
+    "CriteriaStatus",
+    "CriteriaVersion",
+    "Dimension",
+    "Direction",
+    "Evidence",
+    "EvidenceKind",
+    "Forecast",
+    "HeadlineRule",
+    "Kind",
+    "KindName",
+    "Move",
+    "Option",
+    "Outcome",
+    "Reason",
+    "Reference",
+    "Resolution",
+    "Side",
+    "Signpost",
+    "SignpostEvent",
+    "SignpostState",
+    "Source",
+    "Status",
+    "Threshold",
+    "Update",
+]

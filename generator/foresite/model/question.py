@@ -1,0 +1,126 @@
+"""What is asked: dimensions, criteria, kinds of answer, signposts, and who answers for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from foresite.model.terms import Comparison, CriteriaEffect, CriteriaStatus, Direction, KindName
+from foresite.problems import Location
+
+SINGLE_READING = "answer"
+"""Id of the only dimension of a forecast whose author declared none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who answers for a forecast: a desk, a model, a person."""
+
+    id: str
+    name: str
+    url: str | None = None
+    about: str = ""
+    where: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriteriaVersion:
+    """One text of the resolution criteria, in force from ``since``."""
+
+    since: date
+    status: CriteriaStatus
+    text: str
+    reason: str = ""
+    effect: CriteriaEffect | None = None
+    where: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One answer of a multiple-choice question; ``added_on`` is None for one that was there first."""
+
+    id: str
+    name: str
+    added_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound:
+    """An end of the range of a quantity.
+
+    A closed bound cannot be passed; beyond an open one the outcome is only
+    known to lie there. The value is in the unit of the question, or the
+    proleptic ordinal of a day.
+    """
+
+    value: float
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """What sort of answer a dimension has, and what may be said of it.
+
+    ``options`` are those of a multiple-choice question, ``is_ordered`` if their
+    order means something. ``unit``, ``low`` and ``high`` belong to quantities.
+    """
+
+    name: KindName = KindName.BINARY
+    options: tuple[Option, ...] = ()
+    is_ordered: bool = False
+    unit: str = ""
+    low: Bound | None = None
+    high: Bound | None = None
+
+
+BINARY = Kind()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dimension:
+    """One reading of the question; ``criteria`` run from oldest to newest."""
+
+    id: str
+    name: str
+    question: str
+    criteria: tuple[CriteriaVersion, ...]
+    kind: Kind = BINARY
+    where: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """Where a signpost would move the number: ``>= 0.85``."""
+
+    comparison: Comparison
+    probability: float
+
+    @property
+    def is_upward(self) -> bool:
+        """Whether reaching it means a higher probability."""
+        return self.comparison in (Comparison.AT_LEAST, Comparison.ABOVE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signpost:
+    """A named future event and the number it would move the forecast to.
+
+    ``dimension`` is None when it would move the headline. It is armed from
+    ``armed_on`` until an update says that it fired or expired.
+    """
+
+    id: str
+    event: str
+    moves_to: Threshold
+    armed_on: date
+    dimension: str | None = None
+    where: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bearing:
+    """Which way evidence cuts on a dimension; None is the question as a whole."""
+
+    dimension: str | None
+    direction: Direction
+    where: Location | None = field(default=None, compare=False)

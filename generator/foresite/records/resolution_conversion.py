@@ -1,0 +1,174 @@
+"""How a question came out, from resolution.md: answers by kind, the headline by its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from foresite.kinds import Fault, kind_rules
+from foresite.model import UNSCORED, Answer, Forecast, HeadlineRule, Outcome, Resolution, Source
+from foresite.problems import Location, Problem
+from foresite.records.fields import did_you_mean
+from foresite.records.files import ResolutionRecord
+from foresite.source import Document, Path
+
+
+def resolution_model(
+    record: ResolutionRecord, document: Document, forecast: Forecast
+) -> tuple[Resolution | None, tuple[Problem, ...]]:
+    """A resolution from its record; the body is the post-mortem."""
+    problems: list[Problem] = []
+    if not document.body.strip():
+        message = "has no post-mortem: nothing stands below the closing “---”"
+        hint = "say what we got right, what we got wrong, and what we would do again"
+        problems.append(Problem(document.body_missing, "post-mortem-missing", message, hint))
+    if forecast.headline is HeadlineRule.UNSPECIFIED and not _unscored(record.outcome):
+        said = f"“{record.outcome}”" if record.outcome else "the question"
+        message = (
+            f"resolves {said}, but forecast.yml does not say which dimension settles the headline"
+        )
+        hint = "set “headline:” in forecast.yml first, or resolve it as annulled"
+        where = _place(record, document)
+        problems.append(Problem(where, "resolution-headline", message, hint))
+        return None, tuple(problems)
+    answers = _answers(record, document, forecast, problems)
+    if problems:
+        return None, tuple(problems)
+    outcome = _headline(record, forecast, answers)
+    problems += _disagreement(record, document, forecast, outcome)
+    problems += _unexplained(record, document, outcome)
+    if problems:
+        return None, tuple(problems)
+    return Resolution(
+        outcome=outcome,
+        answers=tuple(answers.items()),
+        known_on=record.known_on,
+        recorded_on=record.recorded_on,
+        reason=record.reason or "",
+        withdrawn_on=record.withdrawn_on,
+        withdrawn_because=record.withdrawn_because or "",
+        sources=tuple(Source(name=s.name, url=s.url) for s in record.sources),
+        post_mortem=document.body.strip("\n"),
+        where=_place(record, document),
+        post_mortem_where=document.body_start,
+        places=document.field_places(),
+    ), ()
+
+
+def _place(record: ResolutionRecord, document: Document) -> Location:
+    """Where the outcome stands, or the first of several."""
+    return document.place(("outcome",)) if record.outcome else document.key_place(("outcomes",))
+
+
+def _answers(
+    record: ResolutionRecord, document: Document, forecast: Forecast, problems: list[Problem]
+) -> dict[str, Answer]:
+    """What became of each dimension."""
+    top = Location(document.path)
+    if record.outcome is None and record.outcomes is None:
+        key = "outcome" if forecast.has_single_reading else "outcomes"
+        hint = "write yes or no, an option, a value, ambiguous or annulled"
+        problems.append(Problem(top, "missing-key", f"this file has no “{key}”", hint))
+        return {}
+    whole = _unscored(record.outcome)
+    typed: dict[str, tuple[str, Path]] = {}
+    for id_, text in (record.outcomes or {}).items():
+        typed[id_] = (text, ("outcomes", id_))
+    if record.outcome is not None and (forecast.has_single_reading or whole):
+        for dimension in forecast.dimensions:
+            typed.setdefault(dimension.id, (record.outcome, ("outcome",)))
+    known = [dimension.id for dimension in forecast.dimensions]
+    made: dict[str, Answer] = {}
+    for id_, (text, path) in typed.items():
+        where = document.place(path)
+        if id_ not in known or (forecast.has_single_reading and path[0] == "outcomes"):
+            message = f"gives an outcome for “{id_}”, which forecast.yml does not declare"
+            hint = (
+                "this question has a single reading: write “outcome:”"
+                if forecast.has_single_reading
+                else did_you_mean(id_, known)
+            )
+            problems.append(Problem(where, "dimension-undeclared", message, hint))
+            continue
+        answer = _unscored(text) or kind_rules(forecast.dimension(id_).kind).answer(
+            forecast.dimension(id_).kind, text
+        )
+        if isinstance(answer, Fault):
+            problems.append(Problem(where, answer.rule, f"outcome {answer.message}", answer.hint))
+        else:
+            made[id_] = answer
+    missing = [id_ for id_ in known if id_ not in typed]
+    if missing:
+        where = document.place(("outcomes",)) if record.outcomes else top
+        message = f"says nothing of {', '.join(missing)}"
+        hint = "say under “outcomes:” how each dimension came out; ambiguous, if nobody can tell"
+        problems.append(Problem(where, "outcome", message, hint))
+    return {id_: made[id_] for id_ in known if id_ in made}
+
+
+def _unscored(text: str | None) -> Answer | None:
+    return Answer(outcome=Outcome(text)) if text in [o.value for o in UNSCORED] else None
+
+
+def _headline(
+    record: ResolutionRecord, forecast: Forecast, answers: Mapping[str, Answer]
+) -> Outcome:
+    """How the headline came out, by its rule."""
+    whole = _unscored(record.outcome)
+    if whole:
+        return whole.outcome
+    outcomes = [answer.outcome for answer in answers.values()]
+    match forecast.headline:
+        case HeadlineRule.DIMENSION:
+            return answers[cast("str", forecast.headline_dimension)].outcome
+        case HeadlineRule.ALL:
+            return _joined(outcomes, decisive=Outcome.NO, otherwise=Outcome.YES)
+        case HeadlineRule.ANY:
+            return _joined(outcomes, decisive=Outcome.YES, otherwise=Outcome.NO)
+        case HeadlineRule.UNSPECIFIED:
+            raise AssertionError("refused before")
+
+
+def _joined(outcomes: list[Outcome], *, decisive: Outcome, otherwise: Outcome) -> Outcome:
+    if decisive in outcomes:
+        return decisive
+    open_ = [outcome for outcome in (Outcome.ANNULLED, Outcome.AMBIGUOUS) if outcome in outcomes]
+    return open_[0] if open_ else otherwise
+
+
+def _disagreement(
+    record: ResolutionRecord, document: Document, forecast: Forecast, outcome: Outcome
+) -> list[Problem]:
+    """What was typed for the headline is what its rule makes of the dimensions."""
+    if record.outcome is None or forecast.has_single_reading or _unscored(record.outcome):
+        return []
+    where = document.place(("outcome",))
+    if forecast.headline is HeadlineRule.DIMENSION:
+        same = record.outcome == (record.outcomes or {}).get(forecast.headline_dimension or "")
+        said = "its dimension came out otherwise"
+    else:
+        same, said = record.outcome == outcome.value, f"by its rule it is {outcome.value}"
+    if same:
+        return []
+    message = f"outcome is {record.outcome} for the headline, but {said}"
+    hint = "delete “outcome:”; the headline follows from the dimensions"
+    return [Problem(where, "resolution-headline", message, hint)]
+
+
+def _unexplained(record: ResolutionRecord, document: Document, outcome: Outcome) -> list[Problem]:
+    """Whoever annuls a question, or withdraws an answer, says why."""
+    made = []
+    if outcome in UNSCORED and not record.reason:
+        message = f"is {outcome.value}, but gives no reason"
+        hint = "add “reason:” and say what made the question impossible to answer"
+        where = document.place(("outcome",))
+        made.append(Problem(where, "resolution-reason", message, hint))
+    pair = ("withdrawn_on", "withdrawn_because")
+    given = [key for key in pair if getattr(record, key)]
+    if len(given) == 1:
+        [lacking] = set(pair) - set(given)
+        message = f"is withdrawn, but this file has no “{lacking}”"
+        hint = "say on which day it was withdrawn, and why"
+        where = document.key_place((given[0],))
+        made.append(Problem(where, "resolution-reason", message, hint))
+    return made

@@ -1,0 +1,145 @@
+"""Whether what was given 70 % came true seven times in ten, and what that says.
+
+CORP reliability diagrams and decomposition: Dimitriadis, Gneiting and Jordan,
+"Stable reliability diagrams for probabilistic classifiers", PNAS 118 (2021).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import isotonic_regression
+
+FEWEST = 30
+"""Questions below which no curve is drawn: it would show chance, not skill."""
+
+BINS = tuple(n / 10 for n in range(11))
+BAND_DRAWS = 1000
+BAND_SHARE = 0.9
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Questions forecast within [low, high), the last bin closed; ``mean`` is None if empty."""
+
+    low: float
+    high: float
+    count: int
+    came_true: int
+    mean: float | None
+
+
+def binned(probabilities: Sequence[float], outcomes: Sequence[bool]) -> tuple[Bin, ...]:
+    """Ten bins of a tenth each: how many, and how many came true."""
+    made = []
+    for low, high in itertools.pairwise(BINS):
+        inside = [
+            (p, o)
+            for p, o in zip(probabilities, outcomes, strict=True)
+            if low <= p < high or (high == 1 and p == 1)
+        ]
+        mean = sum(p for p, _ in inside) / len(inside) if inside else None
+        made.append(Bin(low, high, len(inside), sum(o for _, o in inside), mean))
+    return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """The recalibrated probability at each distinct forecast, with the band of chance.
+
+    ``forecasts`` rise; ``recalibrated`` never falls (isotonic regression);
+    ``low`` and ``high`` bound where nine in ten curves of a perfectly calibrated
+    forecaster would lie at that forecast, given as many questions.
+    """
+
+    forecasts: tuple[float, ...]
+    recalibrated: tuple[float, ...]
+    counts: tuple[int, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Decomposition:
+    """Mean Brier score = miscalibration − discrimination + uncertainty, each 0 or more."""
+
+    score: float
+    miscalibration: float
+    discrimination: float
+    uncertainty: float
+
+
+def recalibrated(probabilities: Sequence[float], outcomes: Sequence[bool]) -> Floats:
+    """The isotonic fit of outcomes to forecasts, in the forecasts' order.
+
+    Equal forecasts are pooled first, so the order of the questions is irrelevant.
+    """
+    p = np.asarray(probabilities, dtype=float)
+    o = np.asarray(outcomes, dtype=float)
+    distinct, where, counts = np.unique(p, return_inverse=True, return_counts=True)
+    means = np.bincount(where, weights=o) / counts
+    fitted = isotonic_regression(means, weights=counts).x if len(distinct) else means
+    return np.asarray(fitted[where], dtype=float)
+
+
+def reliability(
+    probabilities: Sequence[float], outcomes: Sequence[bool], *, seed: int = 0
+) -> Reliability:
+    """The CORP diagram of at least one question, with its consistency band.
+
+    The band draws questions anew, with replacement, lets each come true with its
+    own forecast probability, and fits again; the seed makes it the same at every
+    build. ValueError without a question.
+    """
+    if not len(probabilities):
+        raise ValueError("a reliability diagram needs a question")
+    order = np.argsort(np.asarray(probabilities, dtype=float), kind="stable")
+    p = np.asarray(probabilities, dtype=float)[order]
+    o = np.asarray(outcomes, dtype=bool)[order]
+    distinct, first, counts = np.unique(p, return_index=True, return_counts=True)
+    fit = recalibrated(p.tolist(), o.tolist())[first]
+    low, high = _band(p, distinct, np.random.default_rng(seed))
+    return Reliability(
+        forecasts=tuple(distinct.tolist()),
+        recalibrated=tuple(fit.tolist()),
+        counts=tuple(counts.tolist()),
+        low=tuple(low.tolist()),
+        high=tuple(high.tolist()),
+    )
+
+
+def _band(p: Floats, at: Floats, rng: np.random.Generator) -> tuple[Floats, Floats]:
+    curves = np.empty((BAND_DRAWS, len(at)))
+    for draw in range(BAND_DRAWS):
+        drawn = rng.choice(p, size=len(p))
+        came = rng.random(len(p)) < drawn
+        distinct, first = np.unique(drawn, return_index=True)
+        fitted = recalibrated(drawn.tolist(), came.tolist())[first]
+        curves[draw] = np.interp(at, distinct, fitted)
+    tail = (1 - BAND_SHARE) / 2
+    low, high = np.quantile(curves, [tail, 1 - tail], axis=0)
+    return low, high
+
+
+def decomposition(probabilities: Sequence[float], outcomes: Sequence[bool]) -> Decomposition:
+    """The CORP decomposition of the mean Brier score; ValueError without a question."""
+    if not len(probabilities):
+        raise ValueError("a mean needs a question")
+    p = np.asarray(probabilities, dtype=float)
+    o = np.asarray(outcomes, dtype=float)
+    base = float(np.mean(o))
+    score = float(np.mean((p - o) ** 2))
+    fitted = float(np.mean((recalibrated(probabilities, outcomes) - o) ** 2))
+    uncertainty = float(np.mean((base - o) ** 2))
+    return Decomposition(
+        score=score,
+        miscalibration=score - fitted,
+        discrimination=uncertainty - fitted,
+        uncertainty=uncertainty,
+    )
