@@ -11,14 +11,14 @@ import logging
 import os
 import sys
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from foresite import __version__, clock, records, scaffolding
+from foresite import __version__, clock, importing, records, scaffolding
 from foresite.building import build_site
 from foresite.export import export
 from foresite.mkdocs_plugin import (
@@ -33,8 +33,10 @@ from foresite.model import Archive
 from foresite.problems import Problem, blocking
 from foresite.publication import Settings
 from foresite.records.fields import is_slug, suggested_slug
-from foresite.reporting import FORMATS, summary
+from foresite.records.table_map import table_map
+from foresite.reporting import FORMATS, summary, with_source_lines
 from foresite.rules import RULES, rule
+from foresite.source import SourceFile
 
 DEFAULT_CONFIG = "mkdocs.yml"
 
@@ -237,6 +239,60 @@ def export_command(folder: Path, config_file: Path, today: date | None, *, chart
             f"{folder} holds files that no export of ours wrote; name an empty folder"
         ) from None
     click.echo(f"Wrote {written:,} and deleted {deleted:,} files in {_shown(folder)}", err=True)
+
+
+@main.group("import")
+def import_group() -> None:
+    """Take forecasts over from elsewhere."""
+
+
+@import_group.command("table")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--map",
+    "map_file",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="What the table’s columns mean.",
+)
+@config_option
+def import_table(file: Path, map_file: Path, config_file: Path) -> None:
+    """Turn the rows of the table FILE (CSV) into forecast folders; none that exists is changed."""
+    settings, base = _settings(config_file)
+    source = SourceFile(path=str(map_file), content=map_file.read_bytes())
+    record, problems = table_map(source)
+    if record is None or blocking(problems):
+        located = with_source_lines(sorted(problems), {source.path: source.content})
+        click.echo(FORMATS["text"](located), nl=False)
+        sys.exit(1)
+    try:
+        joined = _beside(record.join.file, map_file, file) if record.join else None
+        text = file.read_text(encoding="utf-8-sig")
+        made = importing.imported(text, record, archive=settings.archive, joined=joined)
+    except (importing.ImportFault, UnicodeDecodeError, ValueError) as error:
+        click.echo(f"{_shown(file)}: {error}", err=True)
+        sys.exit(1)
+    folders = sorted({_home(path) for path in made})
+    kept = [folder for folder in folders if (base / folder).exists()]
+    written = {path: text for path, text in made.items() if _home(path) not in kept}
+    _write(written, base)
+    click.echo(
+        f"Wrote {len(folders) - len(kept):,} forecasts, kept {len(kept):,} that exist already",
+        err=True,
+    )
+
+
+def _home(path: str) -> str:
+    """The folder of the forecast that a file belongs to."""
+    return str(PurePosixPath(path.partition("/updates/")[0].removesuffix("/forecast.yml").removesuffix("/resolution.md")))
+
+
+def _beside(name: str, map_file: Path, file: Path) -> str:
+    """The text of a second table, which lies beside the map or the first table."""
+    for folder in (file.parent, map_file.parent):
+        if (folder / name).is_file():
+            return (folder / name).read_text(encoding="utf-8-sig")
+    raise importing.ImportFault(f"the second table, {name}, lies neither beside it nor beside the map")
 
 
 def _config(config_file: Path) -> MkDocsConfig:

@@ -137,6 +137,7 @@ class ForecastView:
     opened: str
     closes: str
     figure: str
+    figure_size: str
     sign: str
     words: str
     odds: str

@@ -64,6 +64,9 @@ from foresite.words import (
     points,
 )
 
+LONG_FIGURE, LONGEST_FIGURE = 5, 9
+"""Characters: ``>99.9`` and ``1,234,567`` are the longest of their sizes."""
+
 SIGNS = {Move.UP: "▲", Move.DOWN: "▼", Move.UNCHANGED: "–"}
 
 
@@ -84,6 +87,7 @@ def forecast_view(
         opened=_opened(forecast, today),
         closes=_closes(forecast, today),
         figure=figure.number if figure else "",
+        figure_size=_figure_size(figure.number) if figure else "",
         sign=figure.sign if figure else "",
         words=_capital(figure.words) if figure else "",
         odds=_capital(figure.rest) if figure else "",
@@ -108,6 +112,13 @@ def forecast_view(
         updates=tuple(_update(e, forecast, archive, settings) for e in reversed(made)),
         data=tuple(_links(forecast, settings, here)),
     )
+
+
+def _figure_size(number: str) -> str:
+    """The class of a figure that would not fit its column at full size."""
+    if len(number) <= LONG_FIGURE:
+        return ""
+    return " fs-figure-long" if len(number) <= LONGEST_FIGURE else " fs-figure-longest"
 
 
 def _opened(forecast: Forecast, today: date) -> str:
