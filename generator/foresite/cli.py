@@ -269,7 +269,7 @@ def import_table(file: Path, map_file: Path, config_file: Path) -> None:
         joined = _beside(record.join.file, map_file, file) if record.join else None
         text = file.read_text(encoding="utf-8-sig")
         made = importing.imported(text, record, archive=settings.archive, joined=joined)
-    except (importing.ImportFault, UnicodeDecodeError, ValueError) as error:
+    except (importing.ImportFaultError, UnicodeDecodeError, ValueError) as error:
         click.echo(f"{_shown(file)}: {error}", err=True)
         sys.exit(1)
     folders = sorted({_home(path) for path in made})
@@ -284,7 +284,13 @@ def import_table(file: Path, map_file: Path, config_file: Path) -> None:
 
 def _home(path: str) -> str:
     """The folder of the forecast that a file belongs to."""
-    return str(PurePosixPath(path.partition("/updates/")[0].removesuffix("/forecast.yml").removesuffix("/resolution.md")))
+    return str(
+        PurePosixPath(
+            path.partition("/updates/")[0]
+            .removesuffix("/forecast.yml")
+            .removesuffix("/resolution.md")
+        )
+    )
 
 
 def _beside(name: str, map_file: Path, file: Path) -> str:
@@ -292,7 +298,9 @@ def _beside(name: str, map_file: Path, file: Path) -> str:
     for folder in (file.parent, map_file.parent):
         if (folder / name).is_file():
             return (folder / name).read_text(encoding="utf-8-sig")
-    raise importing.ImportFault(f"the second table, {name}, lies neither beside it nor beside the map")
+    raise importing.ImportFaultError(
+        f"the second table, {name}, lies neither beside it nor beside the map"
+    )
 
 
 def _config(config_file: Path) -> MkDocsConfig:

@@ -25,7 +25,7 @@ from foresite.words import long_day, quantity
 Row = Mapping[str, str]
 
 
-class ImportFault(Exception):
+class ImportFaultError(Exception):
     """What is wrong with a table or its map, in a sentence."""
 
 
@@ -40,7 +40,7 @@ class Group:
 def imported(
     table: str, record: MapRecord, *, archive: str, joined: str | None = None
 ) -> dict[str, str]:
-    """Every file of every forecast in the table; ImportFault if it does not fit the map.
+    """Every file of every forecast in the table; ImportFaultError if it does not fit the map.
 
     ``joined`` is the text of the map's second table.
     """
@@ -50,7 +50,9 @@ def imported(
     for group in _groups(rows, record):
         made.update(_files(group, record, archive))
     if not made:
-        raise ImportFault("no row of the table has the values that the map asks for under “rows”")
+        raise ImportFaultError(
+            "no row of the table has the values that the map asks for under “rows”"
+        )
     return made
 
 
@@ -69,18 +71,20 @@ def _number_columns(record: MapRecord) -> list[str]:
     for key in wanted[record.kind]:
         column = getattr(record, key)
         if column is None:
-            raise ImportFault(f"a {record.kind.value} import needs “{key}:”, the name of a column")
+            raise ImportFaultError(
+                f"a {record.kind.value} import needs “{key}:”, the name of a column"
+            )
         made.append(column)
     return made
 
 
 def _require(rows: Sequence[Row], columns: Sequence[str]) -> None:
     if not rows:
-        raise ImportFault("the table has no rows")
+        raise ImportFaultError("the table has no rows")
     for column in columns:
         if column not in rows[0]:
             known = ", ".join(rows[0])
-            raise ImportFault(f"the table has no column “{column}”; it has {known}")
+            raise ImportFaultError(f"the table has no column “{column}”; it has {known}")
 
 
 def _joined(rows: list[Row], record: MapRecord, joined: str | None) -> list[Row]:
@@ -188,23 +192,22 @@ def _option_names(first: Sequence[Row], record: MapRecord) -> list[str]:
 def _front_matter(update: _Update, names: Sequence[str], record: MapRecord) -> str:
     if record.kind is KindName.BINARY:
         if len(update.rows) > 1:
-            raise ImportFault(
+            raise ImportFaultError(
                 f"{update.day} has {len(update.rows)} rows for one forecast; "
                 "narrow them under “rows”, or add a column to “group”"
             )
         return f"probability: {_plain(update.rows[0][record.probability or ''])}\n"
     if record.kind is KindName.MULTIPLE_CHOICE:
         return "options:\n" + "".join(
-            f"  {suggested_slug(name)}: {number}\n" for name, number in _shares(update, names, record)
+            f"  {suggested_slug(name)}: {number}\n"
+            for name, number in _shares(update, names, record)
         )
     level, value = record.level or "", record.value or ""
     ordered = sorted(update.rows, key=lambda row: float(row[level]))
     return "quantiles:\n" + "".join(f"  {_plain(r[level])}: {_plain(r[value])}\n" for r in ordered)
 
 
-def _shares(
-    update: _Update, names: Sequence[str], record: MapRecord
-) -> Iterator[tuple[str, str]]:
+def _shares(update: _Update, names: Sequence[str], record: MapRecord) -> Iterator[tuple[str, str]]:
     given = {row[record.option or ""]: row[record.probability or ""] for row in update.rows}
     rest = 0.0
     for name, number in given.items():
@@ -223,7 +226,7 @@ def _plain(number: str) -> str:
     if not re.fullmatch(r"-?[0-9]*\.?[0-9]+([eE][-+]?[0-9]+)?", text):
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             return text
-        raise ImportFault(f"“{text}” is no number")
+        raise ImportFaultError(f"“{text}” is no number")
     if "e" in text.lower():
         text = f"{float(text):.12f}"
     if "." in text:
@@ -269,4 +272,4 @@ def _render(template: str, values: Mapping[str, object]) -> str:
     try:
         return environment.from_string(template).render(values).strip()
     except (TemplateError, ValueError, TypeError) as error:
-        raise ImportFault(f"the map’s template cannot be filled in: {error}") from error
+        raise ImportFaultError(f"the map’s template cannot be filled in: {error}") from error
