@@ -30,7 +30,7 @@ from foresite.model import Archive
 from foresite.pages.problem_pages import broken_forecast
 from foresite.pages.quotations import quotations
 from foresite.problems import Problem, blocking
-from foresite.publication import RenderedFile, Settings
+from foresite.publication import Limits, RenderedFile, Settings
 from foresite.reading import read_archive
 from foresite.reporting import as_text, summary
 
@@ -40,6 +40,16 @@ VEGA = "assets/foresite/vega.js"
 log = logging.getLogger("mkdocs.plugins.foresite")
 
 
+class LimitsConfig(Config):
+    """What a desk binds itself to; see ``publication.Limits``."""
+
+    freeze_points = config_options.Type((int, float), default=Limits().freeze_points)
+    signpost_days = config_options.Type(int, default=Limits().signpost_days)
+    stale_days = config_options.Type(int, default=Limits().stale_days)
+    review_days = config_options.Type(int, default=Limits().review_days)
+    recorded_days = config_options.Type(int, default=Limits().recorded_days)
+
+
 class ForesiteConfig(Config):
     """What stands under ``plugins: foresite:`` in mkdocs.yml; all optional."""
 
@@ -47,6 +57,7 @@ class ForesiteConfig(Config):
     desk = config_options.Type(str, default="")
     repository = config_options.Type(str, default="")
     branch = config_options.Type(str, default="main")
+    limits = config_options.SubConfig(LimitsConfig)
 
 
 class ForesitePlugin(BasePlugin[ForesiteConfig]):
@@ -127,7 +138,9 @@ def load_archive(config: MkDocsConfig) -> tuple[Archive, tuple[Problem, ...]]:
     """The archive of the site that ``config`` describes, and its Problems."""
     settings = settings_of(config)
     sources, refused = read_archive(root(config), settings.archive)
-    archive, found = pipeline.load(sources, today=clock.today(), archive=settings.archive)
+    archive, found = pipeline.load(
+        sources, today=clock.today(), archive=settings.archive, limits=settings.limits
+    )
     problems = {*refused, *found}
     known = {f.id for f in archive.forecasts}
     known |= {broken_forecast(p, settings=settings) for p in blocking((*refused, *found))}
@@ -181,6 +194,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         repository=plugin.config.repository.rstrip("/"),
         branch=plugin.config.branch,
         archive=plugin.config.archive,
+        limits=Limits(**plugin.config.limits),
     )
 
 

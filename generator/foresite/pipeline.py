@@ -17,7 +17,7 @@ from foresite.charts import Chart, Drawing, chart_files, drawn
 from foresite.history import changelog
 from foresite.model import Archive, Forecast
 from foresite.problems import Problem, blocking
-from foresite.publication import RenderedFile, Settings, forecast_address
+from foresite.publication import Limits, RenderedFile, Settings, forecast_address
 from foresite.reporting import with_source_lines
 from foresite.source import SourceFile
 
@@ -36,7 +36,11 @@ def draw_nothing(_charts: Sequence[Chart]) -> Iterator[Drawing]:
 
 
 def load(
-    files: Iterable[SourceFile], *, today: date, archive: str = "forecasts"
+    files: Iterable[SourceFile],
+    *,
+    today: date,
+    archive: str = "forecasts",
+    limits: Limits | None = None,
 ) -> tuple[Archive, tuple[Problem, ...]]:
     """The archive in those files, and all that is wrong with it, sorted by place.
 
@@ -45,7 +49,8 @@ def load(
     """
     files = tuple(files)
     made, found = records.assemble(files, archive=archive)
-    problems = sorted({*found, *checks.check(made, today=today, broken=blocking(found))})
+    desk = checks.Desk(today=today, limits=limits or Limits())
+    problems = sorted({*found, *checks.check(made, desk=desk, broken=blocking(found))})
     located = with_source_lines(problems, {file.path: file.content for file in files})
     return _without_broken(made, located), located
 

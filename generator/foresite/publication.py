@@ -8,11 +8,29 @@ once published, so they are decided here and nowhere else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 DESK = "desk"
 """The author id of a forecast whose file names no author."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a desk binds itself to, from mkdocs.yml under ``plugins: foresite: limits``.
+
+    ``freeze_points`` is how far, in points of a hundred, a number may move in
+    all while its criteria are under review. The others are days: ``signpost_days``
+    from a signpost's firing to the update it calls for, ``stale_days`` without
+    an update, ``review_days`` that criteria may stay under review,
+    ``recorded_days`` between an update's date and its publication.
+    """
+
+    freeze_points: float = 5.0
+    signpost_days: int = 14
+    stale_days: int = 90
+    review_days: int = 90
+    recorded_days: int = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +48,7 @@ class Settings:
     repository: str = ""
     branch: str = "main"
     archive: str = "forecasts"
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

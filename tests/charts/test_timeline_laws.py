@@ -44,6 +44,7 @@ def test_the_line_ends_at_the_published_number_and_the_label_says_it(
 ) -> None:
     chart = probability_timeline(world[0], today=world[1])
     published = world[0].updates[-1].probability
+    assert published is not None
     assert steps(chart)[-1][1] == pytest.approx(published * 100, abs=1e-6)
     label = rows(chart, "numbers")[0]["text"]
     assert label == percent(published).removesuffix("\u202f%")
@@ -57,7 +58,7 @@ def test_the_table_has_a_row_for_each_update_and_each_row_a_cell_for_each_column
     chart = probability_timeline(world[0], today=world[1])
     assert len(chart.rows) == len(world[0].updates)
     assert {len(row) for row in chart.rows} == {len(chart.columns)}
-    assert [row[1] for row in chart.rows] == [percent(u.probability) for u in world[0].updates]
+    assert [row[1] for row in chart.rows] == [percent(u.probability or 0) for u in world[0].updates]
 
 
 @settings(max_examples=60, deadline=None)

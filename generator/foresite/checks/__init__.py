@@ -7,7 +7,6 @@ example that the tests run, lies in ``foresite/rules``.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 
 from foresite.checks.author_text import html_shown_as_text, image_as_link, link_scheme
 from foresite.checks.beliefs import belief_misfit, headline_missing
@@ -19,6 +18,7 @@ from foresite.checks.dates import (
     update_before_opening,
     update_in_future,
 )
+from foresite.checks.desk import Desk
 from foresite.checks.references import (
     author_unknown,
     dimension_undeclared,
@@ -34,7 +34,7 @@ from foresite.checks.updates import headline_mismatch, no_update, reason_missing
 from foresite.model import Archive, Forecast
 from foresite.problems import Problem
 
-Check = Callable[[Forecast, Archive, date], Iterator[Problem]]
+Check = Callable[[Forecast, Archive, Desk], Iterator[Problem]]
 
 CHECKS: tuple[Check, ...] = (
     author_unknown,
@@ -61,7 +61,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check(archive: Archive, *, today: date, broken: Iterable[Problem] = ()) -> tuple[Problem, ...]:
+def check(archive: Archive, *, desk: Desk, broken: Iterable[Problem] = ()) -> tuple[Problem, ...]:
     """Every Problem the rules find, sorted, but what only follows from ``broken`` files."""
     unread = {problem.where.path for problem in broken}
     folders = {path.rpartition("/")[0] for path in unread}
@@ -70,8 +70,11 @@ def check(archive: Archive, *, today: date, broken: Iterable[Problem] = ()) -> t
         problem
         for forecast in archive.forecasts
         for rule in CHECKS
-        for problem in rule(forecast, archive, today)
+        for problem in rule(forecast, archive, desk)
         if not (problem.rule == "no-update" and f"{forecast.path}/updates" in folders)
         and not (problem.rule == "author-unknown" and authors)
     )
     return tuple(sorted(found))
+
+
+__all__ = ["CHECKS", "Check", "Desk", "check"]

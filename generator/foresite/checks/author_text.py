@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
+from foresite.checks.desk import Desk
 from foresite.model import Archive, Forecast
 from foresite.problems import Location, Problem, Severity
 
@@ -21,7 +21,7 @@ _LINK = re.compile(r"\]\(\s*<?\s*(?!https?:|mailto:|#)([^\s)>]*)")
 _IMAGE = re.compile(r"!\[")
 
 
-def html_shown_as_text(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+def html_shown_as_text(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """HTML in Markdown is shown as the text it is."""
     for where, text in _texts(forecast):
         for found in _HTML.finditer(text):
@@ -32,7 +32,7 @@ def html_shown_as_text(forecast: Forecast, _archive: Archive, _today: date) -> I
             )
 
 
-def link_scheme(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+def link_scheme(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """Links lead to the web, by their whole address."""
     for where, text in _texts(forecast):
         for found in _LINK.finditer(text):
@@ -43,7 +43,7 @@ def link_scheme(forecast: Forecast, _archive: Archive, _today: date) -> Iterator
             )
 
 
-def image_as_link(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+def image_as_link(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """An image in a rationale becomes a link."""
     for where, text in _texts(forecast):
         for found in _IMAGE.finditer(text):

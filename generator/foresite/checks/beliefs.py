@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from foresite.checks.desk import Desk
 from foresite.kinds import Fault, kind_rules
 from foresite.model import (
     SINGLE_READING,
@@ -17,7 +17,7 @@ from foresite.model import (
 from foresite.problems import Location, Problem
 
 
-def headline_missing(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+def headline_missing(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """Every update says what the headline is: a number, options or quantiles."""
     settling = forecast.settling
     for update in forecast.updates:
@@ -47,7 +47,7 @@ def _wanted(name: KindName) -> str:
     return "options" if name is KindName.MULTIPLE_CHOICE else "quantiles"
 
 
-def belief_misfit(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+def belief_misfit(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """What is said of a dimension fits its kind."""
     known = {dimension.id: dimension for dimension in forecast.dimensions}
     for update in forecast.updates:

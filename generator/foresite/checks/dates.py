@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from foresite.checks.desk import Desk
 from foresite.model import Archive, Forecast
 from foresite.problems import Location, Problem, Severity
 
@@ -13,7 +14,7 @@ AHEAD = timedelta(days=1)
 """Somewhere it is already tomorrow: an author's date may be this far ahead of UTC's."""
 
 
-def closes_before_opened(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+def closes_before_opened(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """A question closes after it opened."""
     if forecast.closes_on and forecast.closes_on <= forecast.opened_on:
         message = f"closes on {forecast.closes_on}, not after it opened on {forecast.opened_on}"
@@ -26,7 +27,7 @@ def closes_before_opened(forecast: Forecast, _archive: Archive, _today: date) ->
 
 
 def criteria_before_opening(
-    forecast: Forecast, _archive: Archive, _today: date
+    forecast: Forecast, _archive: Archive, _desk: Desk
 ) -> Iterator[Problem]:
     """From the first day on, criteria are in force."""
     for dimension in forecast.dimensions:
@@ -37,7 +38,7 @@ def criteria_before_opening(
             yield Problem(first.where, "criteria-before-opening", message, hint)
 
 
-def update_before_opening(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+def update_before_opening(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """No update is older than its question."""
     for update in forecast.updates:
         if update.made_on < forecast.opened_on:
@@ -48,16 +49,16 @@ def update_before_opening(forecast: Forecast, _archive: Archive, _today: date) -
             yield Problem(whole_file(update.where), "update-before-opening", message, hint)
 
 
-def update_in_future(forecast: Forecast, _archive: Archive, today: date) -> Iterator[Problem]:
+def update_in_future(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """An update is published on its day, not before it."""
     for update in forecast.updates:
-        if update.made_on > today + AHEAD:
-            message = f"is made on {update.made_on}, but today is {today}"
+        if update.made_on > desk.today + AHEAD:
+            message = f"is made on {update.made_on}, but today is {desk.today}"
             hint = "correct the day in the file’s name, or publish it on that day"
             yield Problem(whole_file(update.where), "update-in-future", message, hint)
 
 
-def update_after_closing(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+def update_after_closing(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """An update made after the question closed is kept, and marked."""
     for update in forecast.updates:
         known_on = forecast.resolution.known_on if forecast.resolution else date.max
@@ -72,7 +73,7 @@ def update_after_closing(forecast: Forecast, _archive: Archive, _today: date) ->
             yield Problem(where, "update-after-closing", message, hint, Severity.WARNING)
 
 
-def review_before_update(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+def review_before_update(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """The next review lies ahead of the update that promises it."""
     for update in forecast.updates:
         if update.review_by and update.review_by <= update.made_on:

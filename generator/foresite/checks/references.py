@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from foresite.checks.desk import Desk
 from foresite.model import SINGLE_READING, Archive, Forecast, SignpostState, Update
 from foresite.problems import Location, Problem
 from foresite.publication import DESK
 from foresite.records.fields import did_you_mean
 
 
-def author_unknown(forecast: Forecast, archive: Archive, _today: date) -> Iterator[Problem]:
+def author_unknown(forecast: Forecast, archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """Whoever is named as author is described in authors.yml."""
     known = [author.id for author in archive.authors]
     named = [(forecast.author, forecast.place("author"))]
@@ -25,7 +26,7 @@ def author_unknown(forecast: Forecast, archive: Archive, _today: date) -> Iterat
             yield Problem(where, "author-unknown", message, hint)
 
 
-def dimension_undeclared(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+def dimension_undeclared(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """Every dimension spoken of is declared in forecast.yml."""
     declared = [] if forecast.has_single_reading else [d.id for d in forecast.dimensions]
     named = [(s.dimension, s.where) for s in forecast.signposts if s.dimension]
@@ -59,7 +60,7 @@ def _homeless(update: Update, declared: list[str]) -> Iterator[Problem]:
             yield Problem(belief.where or update.where, "dimension-undeclared", message, hint)
 
 
-def signpost_undeclared(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+def signpost_undeclared(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """Every signpost that fires or expires is declared in forecast.yml."""
     declared = [signpost.id for signpost in forecast.signposts]
     for update in forecast.updates:
@@ -76,7 +77,7 @@ def signpost_undeclared(forecast: Forecast, _archive: Archive, _today: date) -> 
                 yield Problem(event.where, "signpost-undeclared", message, hint)
 
 
-def signpost_order(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+def signpost_order(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """A signpost is armed, then fires or expires, once."""
     armed = {signpost.id: signpost.armed_on for signpost in forecast.signposts}
     done: dict[str, tuple[SignpostState, date]] = {}
@@ -95,7 +96,7 @@ def signpost_order(forecast: Forecast, _archive: Archive, _today: date) -> Itera
             done.setdefault(event.signpost, (event.state, update.made_on))
 
 
-def evidence_twice(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+def evidence_twice(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """A piece of evidence enters the ledger once, under an id of its own."""
     seen: dict[str, Location] = {}
     for update in forecast.updates:

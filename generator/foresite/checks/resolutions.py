@@ -6,15 +6,16 @@ from collections.abc import Iterator
 from datetime import date
 
 from foresite.checks.dates import AHEAD, whole_file
+from foresite.checks.desk import Desk
 from foresite.model import Archive, Forecast, Resolution
 from foresite.problems import Problem, Severity
 
 
-def resolution_dates(forecast: Forecast, _archive: Archive, today: date) -> Iterator[Problem]:
+def resolution_dates(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """Opened, then known, then recorded, and not in the future."""
     for resolution in (*forecast.withdrawn, forecast.resolution):
         if resolution is not None:
-            yield from _dates(resolution, forecast, today)
+            yield from _dates(resolution, forecast, desk.today)
 
 
 def _dates(resolution: Resolution, forecast: Forecast, today: date) -> Iterator[Problem]:
@@ -38,7 +39,7 @@ def _dates(resolution: Resolution, forecast: Forecast, today: date) -> Iterator[
         yield Problem(resolution.place("withdrawn_on"), "resolution-dates", message, hint)
 
 
-def update_after_answer(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+def update_after_answer(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """An update made after the answer was known is kept, marked, and not scored."""
     resolution = forecast.resolution
     for update in forecast.updates:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
+from foresite.checks.desk import Desk
 from foresite.model import SINGLE_READING, Archive, Forecast, HeadlineRule, Reason
 from foresite.problems import Problem
 
 
-def no_update(forecast: Forecast, _archive: Archive, today: date) -> Iterator[Problem]:
+def no_update(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """A question that has opened has a number."""
-    if not forecast.updates and forecast.opened_on <= today:
+    if not forecast.updates and forecast.opened_on <= desk.today:
         message = f"opened on {forecast.opened_on}, but has no update and so no number"
         slug = forecast.id
         yield Problem(forecast.where, "no-update", message, f"run `foresite update {slug}`")
 
 
-def reason_missing(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+def reason_missing(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """Every update after the first says why it was made."""
     for update in forecast.updates[1:]:
         if update.reason is Reason.OPENING:
@@ -28,7 +28,7 @@ def reason_missing(forecast: Forecast, _archive: Archive, _today: date) -> Itera
             yield Problem(where, "reason-missing", message, hint)
 
 
-def headline_mismatch(forecast: Forecast, _archive: Archive, _today: date) -> Iterator[Problem]:
+def headline_mismatch(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """A headline that is a dimension has that dimension's number."""
     id_ = forecast.headline_dimension
     if forecast.headline is not HeadlineRule.DIMENSION or id_ in (None, SINGLE_READING):

@@ -1,0 +1,120 @@
+"""What every command shares: its options, the site's configuration, where text goes."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from foresite import clock
+from foresite.mkdocs_plugin import (
+    ForesitePlugin,
+    load_archive,
+    root,
+    settings_of,
+)
+from foresite.model import Archive
+from foresite.problems import Problem
+from foresite.publication import Settings
+
+DEFAULT_CONFIG = "mkdocs.yml"
+
+
+class Day(click.ParamType[date]):
+    """A day as ``2026-11-23``."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Parse one, or fail as a usage error."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a day such as 2026-11-23", param, ctx)
+
+
+config_option = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path(DEFAULT_CONFIG),
+    show_default=True,
+    help="The site's MkDocs configuration.",
+)
+today_option = click.option(
+    "--today",
+    type=Day(),
+    default=None,
+    help="Pretend that today is this day. Default: SOURCE_DATE_EPOCH, else the present day (UTC).",
+)
+
+
+def site_config(config_file: Path) -> MkDocsConfig:
+    """The site's configuration; a usage error says why it cannot be used."""
+    if not config_file.is_file():
+        raise click.UsageError(
+            f"there is no {config_file} here; run this in the site's folder, or name it with -f"
+        )
+    try:
+        config = load_config(str(config_file.resolve()))
+    except MkDocsException as error:
+        raise click.UsageError(f"{config_file} cannot be used: {error}") from error
+    if not any(isinstance(plugin, ForesitePlugin) for plugin in config.plugins.values()):
+        raise click.UsageError(f"{config_file} does not list “foresite” under “plugins:”")
+    return config
+
+
+def loaded(config_file: Path, today: date | None) -> tuple[Archive, tuple[Problem, ...]]:
+    """The site's archive and its Problems, as of ``today``."""
+    set_today(today)
+    return load_archive(site_config(config_file))
+
+
+def settings_and_root(config_file: Path) -> tuple[Settings, Path]:
+    """The desk's choices, and the folder that holds mkdocs.yml."""
+    config = site_config(config_file)
+    return settings_of(config), root(config)
+
+
+def day(given: date | None) -> date:
+    """The day that was asked for, or the present one."""
+    return given or clock.today()
+
+
+def set_today(given: date | None) -> None:
+    """Hand the day to MkDocs' own process, which dates its files by this variable."""
+    if given is not None:
+        os.environ["SOURCE_DATE_EPOCH"] = str((given - date(1970, 1, 1)).days * 86_400)
+
+
+def quiet_log() -> None:
+    """MkDocs' warnings and errors on standard error, without its chatter."""
+    logging.basicConfig(level=logging.WARNING, format="%(message)s", stream=sys.stderr)
+
+
+def write_files(files: dict[str, str], base: Path) -> None:
+    """Write texts by their paths below ``base``, and name each."""
+    for path, text in files.items():
+        target = base / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+        click.echo(path)
+
+
+def shown_path(path: Path) -> str:
+    """A path as a person at this terminal would type it."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
