@@ -1,6 +1,6 @@
 """What a forecast's page prints, in a reader's order.
 
-Frozen values and nothing else: every word is decided by ``forecast_words``.
+Frozen values and nothing else: every word is decided by the modules of words.
 Plain author text stays plain (the template escapes it); author Markdown has
 become ``Markup``.
 """

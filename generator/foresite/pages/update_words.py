@@ -1,0 +1,41 @@
+"""The words of one update among a forecast's updates."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from foresite import sentences
+from foresite.author_html import author_html
+from foresite.history import Entry, EvidenceAdded
+from foresite.model import Archive, Forecast, Update
+from foresite.pages.forecast_view import UpdateView
+from foresite.pages.phrases import author_name, capitalised
+from foresite.publication import Settings, entry_anchor
+from foresite.words import day
+
+
+def update_view(
+    entry: Entry, forecast: Forecast, archive: Archive, settings: Settings
+) -> UpdateView:
+    """An update or another entry of the history: what changed, and the rationale."""
+    update: Update | None = entry.update
+    other = update and update.author != forecast.author
+    return UpdateView(
+        anchor=entry_anchor(entry.on, update.id if update else None),
+        heading=sentences.headline(entry),
+        day=day(entry.on),
+        iso=entry.on.isoformat(),
+        reason=_reason(forecast, update) if update else "",
+        author=author_name(update.author, archive, settings) if update and other else "",
+        changes=sentences.sentences(entry),
+        evidence=tuple(c.evidence.claim for c in entry.changes if isinstance(c, EvidenceAdded)),
+        rationale=author_html(update.rationale, heading_level=4) if update else Markup(),
+    )
+
+
+def _reason(forecast: Forecast, update: Update) -> str:
+    said = capitalised(sentences.REASONS[update.reason])
+    known = forecast.resolution.known_on if forecast.resolution else None
+    if known and update.made_on > known:
+        return f"{said}; made after the answer was known, not scored"
+    return said
