@@ -134,7 +134,7 @@ def examples(text: str) -> dict[str, str]:
 
 def test_every_example_of_the_authors_reference_is_accepted() -> None:
     files = examples(WRITING)
-    assert len(files) == 7
+    assert len(files) == 8
     made, problems = load(files, today=date(2027, 2, 1))
     assert problems == ()
     assert [(f.id, len(f.updates)) for f in made.forecasts] == [
@@ -152,7 +152,7 @@ def keys(schema: object) -> set[str]:
     return set(schema.get("properties", {})).union(*map(keys, schema.values()))
 
 
-@pytest.mark.parametrize("kind", ["forecast", "update", "resolution", "authors"])
+@pytest.mark.parametrize("kind", ["forecast", "update", "resolution", "correction", "authors"])
 def test_the_authors_reference_names_every_key(kind: str) -> None:
     schema = json.loads((ROOT / f"schema/{kind}.schema.json").read_text("utf-8"))
     named = keys(schema)

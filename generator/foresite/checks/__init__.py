@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from foresite.checks.author_text import html_shown_as_text, image_as_link, link_scheme
 from foresite.checks.beliefs import belief_misfit, headline_missing
+from foresite.checks.corrections import correction_dates
 from foresite.checks.dates import (
     closes_before_opened,
     criteria_before_opening,
@@ -40,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     author_unknown,
     belief_misfit,
     closes_before_opened,
+    correction_dates,
     criteria_before_opening,
     dimension_undeclared,
     evidence_twice,

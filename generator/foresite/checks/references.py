@@ -19,6 +19,7 @@ def author_unknown(forecast: Forecast, archive: Archive, _desk: Desk) -> Iterato
     named += [
         (u.author, u.place("author")) for u in forecast.updates if u.author != forecast.author
     ]
+    named += [(correction.by, correction.place("by")) for correction in forecast.corrections]
     for author, where in named:
         if author not in (*known, DESK):
             message = f"names the author “{author}”, whom authors.yml does not describe"

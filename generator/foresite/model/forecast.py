@@ -170,6 +170,31 @@ class Resolution:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """An error in a published file, mended in the open; never a change of mind.
+
+    ``id`` is the file's stem and ``made_on`` its day. ``file`` is the path of
+    what was corrected, inside the forecast's folder (``updates/2026-11-23.md``).
+    ``earlier`` is that file's whole text as it stood before, ``because`` why it
+    had to be corrected, ``by`` an author's id.
+    """
+
+    id: str
+    made_on: date
+    file: str
+    by: str
+    because: str
+    what: str = ""
+    earlier: str
+    where: Location = field(compare=False)
+    places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, key: str) -> Location:
+        """Where the value of that key of the file stands, or the file's own place."""
+        return self.places.get(key, self.where)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
     """A question, how it resolves, and its updates from oldest to newest.
 
@@ -193,6 +218,7 @@ class Forecast:
     base_rate: Reference | None = None
     resolution: Resolution | None = None
     withdrawn: tuple[Resolution, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     path: str
     where: Location = field(compare=False)
     places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
@@ -217,6 +243,10 @@ class Forecast:
     def kind(self) -> Kind:
         """What sort of answer the headline has."""
         return self.settling.kind if self.settling else BINARY
+
+    def corrections_of(self, file: str) -> tuple[Correction, ...]:
+        """What was corrected in that file of the forecast's folder, oldest first."""
+        return tuple(c for c in self.corrections if c.file == file)
 
     def dimension(self, id_: str) -> Dimension:
         """The dimension of that id; KeyError if the forecast has none."""

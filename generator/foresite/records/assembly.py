@@ -18,15 +18,23 @@ from pydantic import BaseModel
 from foresite.model import Archive, Author, Forecast, Resolution
 from foresite.problems import Location, Problem
 from foresite.records.conversion import forecast_model, update_model
+from foresite.records.correction_conversion import corrections_model
 from foresite.records.errors import validated, validated_part
 from foresite.records.fields import is_slug, suggested_slug
-from foresite.records.files import AuthorRecord, ForecastRecord, ResolutionRecord, UpdateRecord
+from foresite.records.files import (
+    AuthorRecord,
+    CorrectionRecord,
+    ForecastRecord,
+    ResolutionRecord,
+    UpdateRecord,
+)
 from foresite.records.resolution_conversion import resolution_model
 from foresite.source import Document, SourceFile, cut, decode, markdown_document, yaml_document
 
 FORECAST = "forecast.yml"
 RESOLUTION = "resolution.md"
 UPDATES = "updates"
+CORRECTIONS = "corrections"
 AUTHORS = "authors.yml"
 RESERVED = ("page",)
 
@@ -44,6 +52,7 @@ class _Folder:
     forecast: SourceFile | None = None
     resolutions: list[SourceFile] = field(default_factory=list)
     updates: list[SourceFile] = field(default_factory=list)
+    corrections: list[SourceFile] = field(default_factory=list)
 
 
 def assemble(files: Iterable[SourceFile], *, archive: str) -> tuple[Archive, tuple[Problem, ...]]:
@@ -86,6 +95,8 @@ def _sorted_out(
             folders[parent].resolutions.append(file)
         elif _name(parent) == UPDATES and _parent(parent) in folders and name.endswith(".md"):
             folders[_parent(parent)].updates.append(file)
+        elif _name(parent) == CORRECTIONS and _parent(parent) in folders and name.endswith(".md"):
+            folders[_parent(parent)].corrections.append(file)
         elif name != "README.md":
             strays.append(_stray(file.path, folders, archive))
     for home in folders:
@@ -171,6 +182,7 @@ def _read_forecast(folder: _Folder, archive: str) -> tuple[Forecast | None, list
     problems += found
     if forecast:
         forecast = _resolved(forecast, folder.resolutions, problems)
+        forecast = _corrected(forecast, folder, problems)
     return forecast, problems
 
 
@@ -197,6 +209,23 @@ def _resolved(forecast: Forecast, files: list[SourceFile], problems: list[Proble
     )
 
 
+def _corrected(forecast: Forecast, folder: _Folder, problems: list[Problem]) -> Forecast:
+    """The forecast with what was corrected in its files."""
+    if not folder.corrections:
+        return forecast
+    read = []
+    for file in folder.corrections:
+        document = _document(file, problems)
+        record = _record(CorrectionRecord, document, problems)
+        if document and record:
+            read.append((record, document))
+    corrected = [folder.forecast, *folder.updates, *folder.resolutions]
+    texts = {f.path.removeprefix(f"{folder.path}/"): decode(f)[0] for f in corrected if f}
+    made, found = corrections_model(read, texts)
+    problems += found
+    return replace(forecast, corrections=made)
+
+
 def _folder_name(path: str, archive: str) -> Iterator[Problem]:
     where = Location(f"{path}/{FORECAST}")
     if path == archive:
@@ -213,7 +242,7 @@ def _folder_name(path: str, archive: str) -> Iterator[Problem]:
             yield Problem(
                 where, "slug", message, f"rename the folder to {better}" if better else ""
             )
-        elif part in (*RESERVED, UPDATES):
+        elif part in (*RESERVED, UPDATES, CORRECTIONS):
             message = f"lies in a folder named “{part}”, a name the site itself needs"
             yield Problem(where, "slug", message, "rename the folder")
 

@@ -225,7 +225,7 @@ def update_model(
     """An update from its record; its day and id come from the file's name."""
     problems: list[Problem] = []
     stem = document.path.rpartition("/")[2].removesuffix(".md")
-    made_on = _day_of_name(stem, document.path, problems)
+    made_on = day_of_name(stem, document.path, problems)
     if not document.body.strip():
         message = "has no rationale: nothing stands below the closing “---”"
         hint = "say in a sentence or more why the number is what it is"
@@ -268,10 +268,13 @@ def update_model(
     ), ()
 
 
-def _day_of_name(stem: str, path: str, problems: list[Problem]) -> date | None:
+def day_of_name(
+    stem: str, path: str, problems: list[Problem], *, whose: str = "an update"
+) -> date | None:
+    """The day that begins a file's name, as updates and corrections have it."""
     match = _UPDATE_NAME.fullmatch(stem)
     if not match:
-        message = f"is named “{stem}.md”, but an update’s name is its day"
+        message = f"is named “{stem}.md”, but {whose}’s name is its day"
         hint = "name it like 2026-11-23.md, or 2026-11-23-evening.md for a second one of that day"
         problems.append(Problem(Location(path), "update-name", message, hint))
         return None

@@ -346,6 +346,17 @@ class ResolutionRecord(Record):
     withdrawn_because: Line | None = Field(None, description="Why it was withdrawn")
 
 
+class CorrectionRecord(Record):
+    """The front matter of corrections/YYYY-MM-DD.md: an error mended in the open."""
+
+    file: Line = Field(
+        description="What was corrected: updates/2026-11-23.md, forecast.yml or resolution.md"
+    )
+    by: Slug = Field(description="Who corrected it: an id from authors.yml, or desk")
+    because: Line = Field(description="Why it had to be corrected")
+    what: Line | None = Field(None, description="What was corrected, in a sentence")
+
+
 class AuthorRecord(Record):
     """Who answers for a forecast."""
 

@@ -8,15 +8,22 @@ from typing import Any
 from pydantic import BaseModel
 
 from foresite.records.fields import SLUG_SCHEMA
-from foresite.records.files import AuthorRecord, ForecastRecord, ResolutionRecord, UpdateRecord
+from foresite.records.files import (
+    AuthorRecord,
+    CorrectionRecord,
+    ForecastRecord,
+    ResolutionRecord,
+    UpdateRecord,
+)
 
-SCHEMAS = ("forecast", "update", "resolution", "authors")
+SCHEMAS = ("forecast", "update", "resolution", "correction", "authors")
 """The kinds of file that have a schema, by name."""
 
 _RECORDS: dict[str, type[BaseModel]] = {
     "forecast": ForecastRecord,
     "update": UpdateRecord,
     "resolution": ResolutionRecord,
+    "correction": CorrectionRecord,
 }
 
 

@@ -75,6 +75,10 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "Corrections",
+        ("correction-file", "correction-text", "correction-unchanged", "correction-dates"),
+    ),
+    (
         "Fields",
         (
             "missing-key",
