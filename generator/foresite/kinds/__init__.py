@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from foresite.kinds import binary, days, multiple_choice, numeric
+from foresite.kinds.quantities import quantity_pit, score_unit
 from foresite.kinds.rules import Fault, Figure, KindRules, Part
 from foresite.model import Kind, KindName
 
@@ -27,4 +28,13 @@ def kind_rules(kind: Kind) -> KindRules:
     return KINDS[kind.name]
 
 
-__all__ = ["KINDS", "Fault", "Figure", "KindRules", "Part", "kind_rules"]
+__all__ = [
+    "KINDS",
+    "Fault",
+    "Figure",
+    "KindRules",
+    "Part",
+    "kind_rules",
+    "quantity_pit",
+    "score_unit",
+]

@@ -149,29 +149,67 @@ def quantity_answer_words(kind: Kind, answer: Answer, shown: Shown) -> str:
 def quantity_scores(kind: Kind, belief: Belief, answer: Answer) -> Mapping[str, float]:
     """Weighted interval score, CRPS from quantiles, and whether intervals held.
 
-    An answer beyond an open end is scored as that end: all that is known is
-    that the distance to it was at least that.
+    Beyond an open end nobody can say how far: quantiles and outcome are drawn in
+    to that end first. So the score is of the quantity as far as it can be known,
+    whatever the outcome, and stays proper.
     """
     from foresite.scores import covers, crps_from_quantiles, weighted_interval_score
 
-    if not belief.quantiles:
-        return {}
-    value = answer.value
-    if answer.side is Side.BELOW and kind.low:
-        value = kind.low.value
-    if answer.side is Side.ABOVE and kind.high:
-        value = kind.high.value
-    if value is None:
+    value = _decided(kind, answer)
+    if not belief.quantiles or value is None:
         return {}
     levels = [level for level, _ in belief.quantiles]
-    values = [quantile for _, quantile in belief.quantiles]
+    values = [_drawn_in(kind, quantile) for _, quantile in belief.quantiles]
     made = {
         "wis": weighted_interval_score(levels, values, value),
         "crps": crps_from_quantiles(levels, values, value),
     }
-    quantiles = dict(belief.quantiles)
+    quantiles = dict(zip(levels, values, strict=True))
     for share, low, high in INTERVALS:
         if low in quantiles and high in quantiles:
             held = covers(quantiles[low], quantiles[high], value)
             made[f"coverage_{share * 100:.0f}"] = float(held)
     return made
+
+
+def quantity_pit(kind: Kind, belief: Belief, answer: Answer) -> float | None:
+    """Where the outcome fell in the distribution, in [0, 1]; None of another sort of answer.
+
+    Beyond an open end, the middle of what was given to all that lies there.
+    """
+    from foresite.scores.means import pit
+
+    value = _decided(kind, answer)
+    if not belief.quantiles or value is None:
+        return None
+    levels = [level for level, _ in belief.quantiles]
+    values = [quantile for _, quantile in belief.quantiles]
+    fell = pit(levels, values, value)
+    if kind.low and kind.low.is_open and value == kind.low.value:
+        return fell / 2
+    if kind.high and kind.high.is_open and value == kind.high.value:
+        return (1 + fell) / 2
+    return fell
+
+
+def score_unit(kind: Kind) -> str:
+    """The unit in which the distance to an outcome is measured; empty where there is none."""
+    return "days" if kind.name is KindName.DATE else kind.unit
+
+
+def _decided(kind: Kind, answer: Answer) -> float | None:
+    """The outcome as far as it can be known; None of another sort of answer."""
+    if answer.side is Side.BELOW and kind.low:
+        return kind.low.value
+    if answer.side is Side.ABOVE and kind.high:
+        return kind.high.value
+    return None if answer.value is None else _drawn_in(kind, answer.value)
+
+
+def _drawn_in(kind: Kind, value: float) -> float:
+    """A value beyond an open end, at that end."""
+    if kind.low and kind.low.is_open:
+        value = max(value, kind.low.value)
+    if kind.high and kind.high.is_open:
+        value = min(value, kind.high.value)
+    return value

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import isotonic_regression
 
 FEWEST = 30
 """Questions below which no curve is drawn: it would show chance, not skill."""
@@ -80,6 +79,9 @@ def recalibrated(probabilities: Sequence[float], outcomes: Sequence[bool]) -> Fl
 
     Equal forecasts are pooled first, so the order of the questions is irrelevant.
     """
+    # SciPy takes a third of a second to import, and few who score draw a curve.
+    from scipy.optimize import isotonic_regression
+
     p = np.asarray(probabilities, dtype=float)
     o = np.asarray(outcomes, dtype=float)
     distinct, where, counts = np.unique(p, return_inverse=True, return_counts=True)

@@ -9,6 +9,9 @@ import numpy as np
 
 DRAWS = 2000
 SHARE = 0.9
+AT_ONCE = 1_000_000
+"""How many questions are drawn before their means are taken: ten megabytes or so."""
+
 FEW = 10
 """Questions below which a group is called small."""
 
@@ -53,7 +56,15 @@ def bootstrap_mean(values: Sequence[float], *, seed: int = 0) -> Interval | None
         return None
     ordered = np.sort(np.asarray(values, dtype=float))
     rng = np.random.default_rng(seed)
-    means = rng.choice(ordered, size=(DRAWS, len(ordered))).mean(axis=1)
+    rows = max(1, AT_ONCE // len(ordered))
+    means = np.concatenate(
+        [
+            ordered[rng.integers(len(ordered), size=(min(rows, DRAWS - done), len(ordered)))].mean(
+                axis=1
+            )
+            for done in range(0, DRAWS, rows)
+        ]
+    )
     tail = (1 - SHARE) / 2
     low, high = np.quantile(means, [tail, 1 - tail])
     return Interval(float(low), float(high))

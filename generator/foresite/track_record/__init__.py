@@ -1,0 +1,57 @@
+"""The track record: what was said against what happened.
+
+Enters an archive and a day; leaves frozen values: rows, means, comparisons,
+calibrations, groups. It knows no words, charts, pages or files. How scores are
+counted is told in decision 10.
+"""
+
+from __future__ import annotations
+
+from foresite.track_record.records import record_of, track_records
+from foresite.track_record.rows import BANDS, is_matured, score_rows
+from foresite.track_record.summaries import IN_UNIT
+from foresite.track_record.values import (
+    HEADLINE,
+    Calibration,
+    Calls,
+    Comparison,
+    Denominators,
+    Group,
+    GroupBy,
+    Held,
+    Mean,
+    Moment,
+    Paired,
+    QuantileCalibration,
+    ReferenceName,
+    Row,
+    Span,
+    Stage,
+    TrackRecord,
+)
+
+__all__ = [
+    "BANDS",
+    "HEADLINE",
+    "IN_UNIT",
+    "Calibration",
+    "Calls",
+    "Comparison",
+    "Denominators",
+    "Group",
+    "GroupBy",
+    "Held",
+    "Mean",
+    "Moment",
+    "Paired",
+    "QuantileCalibration",
+    "ReferenceName",
+    "Row",
+    "Span",
+    "Stage",
+    "TrackRecord",
+    "is_matured",
+    "record_of",
+    "score_rows",
+    "track_records",
+]
