@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from datetime import date
@@ -28,12 +27,13 @@ from tests.worlds import load
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 23)
-GOVERNORS = ROOT.parent / "shared/data/governors_2022.csv"
-RACES = {
-    "arizona": ("AZ", "Katie Hobbs"),
-    "kansas": ("KS", "Laura Kelly"),
-    "oregon": ("OR", "Tina Kotek"),
+COLLECTIONS = {
+    "open-model-parity": "textak",
+    "us-governors-2022": "FiveThirtyEight",
+    "world-cup-2022": "FiveThirtyEight",
+    "us-influenza-2024-25": "CDC FluSight",
 }
+"""Who made the forecasts of each collection, which is the first part of their ids."""
 WRITING = (ROOT / "content/writing.md").read_text("utf-8")
 
 
@@ -93,31 +93,16 @@ def test_the_first_forecast_has_its_evidence_forces_signposts_and_counterargumen
     assert update.counterargument
 
 
-@pytest.mark.parametrize("state", sorted(RACES))
-def test_the_governors_races_give_the_model_s_figures_to_three_decimals(
-    archive: Archive, state: str
-) -> None:
-    if not GOVERNORS.is_file():
-        pytest.skip("the source table, which is not part of the repository, is not beside it")
-    short, candidate = RACES[state]
-    with GOVERNORS.open(encoding="utf-8") as table:
-        rows = [
-            row
-            for row in csv.DictReader(table)
-            if (row["state"], row["candidate"]) == (short, candidate)
-        ]
-    race = next(f for f in archive.forecasts if f.id == f"us-governors-2022/{state}")
-    ours = {u.made_on.isoformat(): u.probability for u in race.updates}
-    assert ours == {row["forecast_date"]: round(float(row["probwin"]), 3) for row in rows}
-    assert race.resolution is not None
-    assert (race.resolution.outcome is Outcome.YES) == (rows[0]["probwin_outcome"] == "1")
-
-
-def test_the_races_are_never_taken_for_the_desk_s(archive: Archive) -> None:
+def test_every_forecast_is_its_maker_s_and_none_is_taken_for_the_desk_s(archive: Archive) -> None:
+    made_by: dict[str, str] = {}
     for forecast in archive.forecasts:
         author = archive.author(forecast.author)
         assert author is not None
-        assert forecast.id == "open-model-parity" or author.name == "FiveThirtyEight"
+        assert all(archive.author(u.author) == author for u in forecast.updates)
+        collection = forecast.id.partition("/")[0]
+        assert made_by.setdefault(collection, author.name) == author.name
+        assert author.about
+    assert made_by == COLLECTIONS
 
 
 def examples(text: str) -> dict[str, str]:
@@ -134,13 +119,29 @@ def examples(text: str) -> dict[str, str]:
 
 def test_every_example_of_the_authors_reference_is_accepted() -> None:
     files = examples(WRITING)
-    assert len(files) == 8
-    made, problems = load(files, today=date(2027, 2, 1))
+    assert len(files) == len(re.findall(r'title="', WRITING))
+    made, problems = load(files, today=date(2027, 4, 1))
     assert problems == ()
-    assert [(f.id, len(f.updates)) for f in made.forecasts] == [
-        ("open-models", 2),
-        ("rain-in-paris", 1),
-    ]
+    assert {f.id: (f.kind.name.value, len(f.updates)) for f in made.forecasts} == {
+        "bridge-opening": ("date", 1),
+        "open-models": ("binary", 2),
+        "rain-in-paris": ("binary", 1),
+        "spring-cup": ("multiple-choice", 2),
+        "winter-admissions": ("numeric", 2),
+    }
+
+
+def test_the_authors_reference_resolves_each_way_a_question_can() -> None:
+    made, _ = load(examples(WRITING), today=date(2027, 4, 1))
+    outcomes = {f.id: f.resolution.outcome for f in made.forecasts if f.resolution}
+    assert outcomes == {
+        "open-models": Outcome.YES,
+        "rain-in-paris": Outcome.YES,
+        "spring-cup": Outcome.ANNULLED,
+        "winter-admissions": Outcome.SETTLED,
+    }
+    [withdrawn] = [r for f in made.forecasts for r in f.withdrawn]
+    assert withdrawn.withdrawn_because == "The bulletin had counted one hospital twice."
 
 
 def keys(schema: object) -> set[str]:

@@ -20,7 +20,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from foresite.model import KindName
 from foresite.records.fields import suggested_slug
 from foresite.records.table_map import MapRecord
-from foresite.words import long_day, quantity
+from foresite.words import NARROW_SPACE, long_day, quantity
 
 Row = Mapping[str, str]
 
@@ -235,13 +235,13 @@ def _plain(number: str) -> str:
 
 
 def _percent(probability: float) -> str:
-    """As a sentence has it: ``58.7 %``."""
+    """As a sentence has it, ``58.7 %``, with a space that no line is broken at."""
     figure = f"{probability * 100:.1f}".removesuffix(".0")
     if 0 < probability < 0.0005:
         figure = "less than 0.1"
     if 0.9995 < probability < 1:
         figure = "more than 99.9"
-    return f"{figure} %"
+    return f"{figure}{NARROW_SPACE}%"
 
 
 def _points(difference: float) -> str:

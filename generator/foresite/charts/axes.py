@@ -117,7 +117,7 @@ def date_ticks(first: date, last: date) -> tuple[DateTick, ...]:
     A month is named where it changes, a year under the first tick and where it
     changes. ``last`` is after ``first``.
     """
-    on = next(days for days in _rulers(first, last) if len(days) <= MAX_TICKS)
+    on = next(_rulers(first, last))
     shows_days = any(day.day != 1 for day in on)
     shows_months = shows_days or any(day.month != 1 for day in on)
     ticks: list[DateTick] = []
@@ -139,14 +139,17 @@ def date_ticks(first: date, last: date) -> tuple[DateTick, ...]:
 
 
 def _rulers(first: date, last: date) -> Iterator[tuple[date, ...]]:
-    """Ever coarser divisions of the time from ``first`` to ``last``."""
+    """Ever coarser divisions of the time from ``first`` to ``last``, each of at most five days."""
     span = (last - first).days
     for step in (1, 2, 7, 14):
-        yield tuple(first + timedelta(days=n) for n in range(0, span + 1, step))
+        if span // step < MAX_TICKS:
+            yield tuple(first + timedelta(days=n) for n in range(0, span + 1, step))
+    # Counted in months, and only at multiples of the step: a century has 1,200 months, and a
+    # chart of one needs five of them.
+    begin, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
+    begin += first.day > 1
     for step in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400):
-        yield tuple(
-            date(months // 12, months % 12 + 1, 1)
-            for months in range(first.year * 12, min(last.year + 1, 10_000) * 12)
-            if months % step == 0 and first <= date(months // 12, months % 12 + 1, 1) <= last
-        )
+        aligned = range(begin + -begin % step, end + 1, step)
+        if len(aligned) <= MAX_TICKS:
+            yield tuple(date(months // 12, months % 12 + 1, 1) for months in aligned)
     yield (first, last)
