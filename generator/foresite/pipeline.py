@@ -83,11 +83,13 @@ def render(
     # Drawing takes most of a second to import, and checking draws nothing.
     from foresite import data_files, pages
     from foresite.charts.forecast_chart import forecast_charts
+    from foresite.track_record import track_records
 
     broken = {pages.broken_forecast(p, settings=settings) for p in blocking(problems)}
     whole = tuple(f for f in archive.forecasts if f.id not in broken)
     archive = replace(archive, forecasts=whole)
     log = changelog(archive, today=today)
+    scored = track_records(archive, today=today)
     charts = [forecast_charts(forecast, today=today) for forecast in archive.forecasts]
     drawings = draw([chart for of_forecast in charts for chart in of_forecast])
     for forecast, drawn_for in zip(each(archive.forecasts), charts, strict=True):
@@ -98,6 +100,7 @@ def render(
     yield from pages.archive_pages(archive, settings=settings, today=today, log=log)
     yield from pages.problem_pages(problems, settings=settings)
     yield from data_files.archive_files(archive, settings=settings, today=today, log=log)
+    yield from data_files.track_record_files(scored, settings=settings)
     places = (
         (forecast_address(forecast.id), chart)
         for forecast, of_forecast in zip(archive.forecasts, charts, strict=True)

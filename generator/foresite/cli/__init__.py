@@ -15,6 +15,7 @@ from foresite import __version__
 from foresite.cli.checking import check, explain, schema
 from foresite.cli.importing import import_group
 from foresite.cli.publishing import build, export_command, serve
+from foresite.cli.scoring import scores
 from foresite.cli.writing import new, update
 
 COMMANDS: tuple[click.Command, ...] = (
@@ -27,6 +28,7 @@ COMMANDS: tuple[click.Command, ...] = (
     schema,
     export_command,
     import_group,
+    scores,
 )
 
 

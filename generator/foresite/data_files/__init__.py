@@ -13,6 +13,7 @@ from foresite.data_files.atom import atom_feed
 from foresite.data_files.history_csv import history_csv
 from foresite.data_files.history_json import history_json
 from foresite.data_files.index_json import index_json
+from foresite.data_files.track_record_csv import track_record_files
 from foresite.history import Entry
 from foresite.model import Archive, Forecast
 from foresite.publication import RenderedFile, Settings, forecast_address
@@ -46,4 +47,4 @@ def archive_files(
     )
 
 
-__all__ = ["archive_files", "history_files"]
+__all__ = ["archive_files", "history_files", "track_record_files"]

@@ -84,6 +84,8 @@ def interval_score(low: float, high: float, outcome: float, *, share: float) -> 
     """
     if high < low:
         raise ValueError(f"an interval ends after it begins, not {low} to {high}")
+    if not 0 < share < 1:
+        raise ValueError(f"a share lies strictly between 0 and 1, not {share}")
     missed = max(low - outcome, 0.0) + max(outcome - high, 0.0)
     return (high - low) + 2 / (1 - share) * missed
 
@@ -113,10 +115,10 @@ def crps_from_quantiles(levels: Sequence[float], values: Sequence[float], outcom
     """The continuous ranked probability score, approximated from quantiles, 0 or more.
 
     CRPS = 2 ∫ pinball(α) dα over levels from 0 to 1 (Laio and Tamea, HESS 11,
-    2007). The integral is taken by the trapezium rule between the given levels,
-    and beyond the outermost ones each quantile stands for its own tail. With
-    many levels it nears the CRPS; with three it is a coarse figure. In the
-    outcome's unit.
+    2007). The integral is taken by the trapezium rule between the given levels;
+    beyond the outermost ones each quantile stands for its whole tail, so that an
+    outcome far outside costs all of its distance. With many levels it nears the
+    CRPS; with three it is a coarse figure. In the outcome's unit.
     """
     if len(levels) != len(values) or not levels:
         raise ValueError("levels and values come in pairs")
@@ -125,9 +127,14 @@ def crps_from_quantiles(levels: Sequence[float], values: Sequence[float], outcom
         (b - a) * (x + y) / 2
         for a, b, x, y in zip(levels, levels[1:], losses, losses[1:], strict=False)
     )
-    # The pinball loss falls to nothing at levels 0 and 1.
-    tails = levels[0] * losses[0] / 2 + (1 - levels[-1]) * losses[-1] / 2
-    return 2 * (math.fsum(inner) + tails)
+    below = _tail(levels[0], outcome - values[0])
+    above = _tail(1 - levels[-1], values[-1] - outcome)
+    return 2 * (math.fsum(inner) + below + above)
+
+
+def _tail(width: float, inside: float) -> float:
+    """The pinball loss over a tail of that width of levels; ``inside`` is negative beyond it."""
+    return width**2 / 2 * inside if inside >= 0 else (width - width**2 / 2) * -inside
 
 
 def covers(low: float, high: float, outcome: float) -> bool:

@@ -12,6 +12,7 @@ from foresite.track_record.rows import BANDS, is_matured, score_rows
 from foresite.track_record.summaries import IN_UNIT
 from foresite.track_record.values import (
     HEADLINE,
+    SCORE_IDS,
     Calibration,
     Calls,
     Comparison,
@@ -34,6 +35,7 @@ __all__ = [
     "BANDS",
     "HEADLINE",
     "IN_UNIT",
+    "SCORE_IDS",
     "Calibration",
     "Calls",
     "Comparison",

@@ -18,6 +18,9 @@ from foresite.scores.means import Interval
 HEADLINE = "headline"
 """The reading's id where the headline is no declared dimension."""
 
+SCORE_IDS = ("brier", "log", "brier_multi", "rps", "wis", "crps", "coverage_50", "coverage_90")
+"""Every score that a kind of question gives, by id."""
+
 Figures = tuple[tuple[str, float], ...]
 """Scores by their ids."""
 

@@ -1,0 +1,52 @@
+"""What was said against what happened, at a terminal."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from foresite.cli.shell import config_option, day, loaded, settings_and_root, today_option
+from foresite.problems import blocking
+from foresite.reporting import as_text, summary
+
+
+@click.command()
+@config_option
+@today_option
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("text", "csv", "json")),
+    default="text",
+    show_default=True,
+    help="A summary for people, a row for each forecast and dimension, or everything.",
+)
+@click.option("--author", help="Only the forecasts of this author, by id.")
+def scores(config_file: Path, today: date | None, format_: str, author: str | None) -> None:
+    """Score the forecasts whose answers are known."""
+    # Scoring loads NumPy and SciPy, which take longer than all that other commands do.
+    from foresite.cli.score_words import record_words
+    from foresite.data_files.track_record_csv import record_tables, table, tables_json
+    from foresite.track_record import record_of, score_rows
+
+    archive, problems = loaded(config_file, today)
+    if blocking(problems):
+        click.echo(as_text(problems), nl=False)
+        click.echo(summary(problems, forecasts=len(archive.forecasts)), err=True)
+        sys.exit(1)
+    authors = sorted({forecast.author for forecast in archive.forecasts})
+    if author is not None and author not in authors:
+        raise click.UsageError(f"no forecast is by {author!r}; there are {', '.join(authors)}")
+    settings, _ = settings_and_root(config_file)
+    on = day(today)
+    record = record_of(score_rows(archive, today=on), today=on, author=author)
+    if format_ == "text":
+        click.echo(record_words(record), nl=False)
+        return
+    tables = record_tables((record,), settings=settings)
+    text = table("scores", tables["scores"]) if format_ == "csv" else tables_json(tables)
+    # The table ends its lines as RFC 4180 has it, on every system.
+    click.echo(text.encode(), nl=False)

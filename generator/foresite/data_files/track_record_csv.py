@@ -1,0 +1,280 @@
+"""The track record as tables: every figure of its page, RFC 4180, formulas made inert.
+
+``record`` names whose record a line is of: an author's id, or ``all``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+
+from foresite.data_files.addresses import site_url
+from foresite.data_files.history_csv import inert_cell
+from foresite.model import Belief
+from foresite.publication import RenderedFile, Settings, forecast_address
+from foresite.track_record import (
+    SCORE_IDS,
+    Comparison,
+    Mean,
+    Moment,
+    Row,
+    Stage,
+    TrackRecord,
+)
+
+FOLDER = "track-record/"
+EVERYBODY = "all"
+VERSION = 1
+"""Raised when a column changes its meaning or goes; new ones do not raise it."""
+
+_INTERVAL = ("low", "high", "is_small")
+_MEAN = ("kind", "score", "unit", "moment", "questions")
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "scores": (
+        *("forecast", "dimension", "is_headline", "author", "kind", "unit", "stage", "counts"),
+        *("span", "spans", "scored_from", "scored_until", "opened_on", "closes_on", "known_on"),
+        *("outcome", "option", "value", "side", "updates", "late_updates", "time_covered"),
+        *("probability_opening", "probability_close"),
+        *(f"{score}_{moment.value}" for score in SCORE_IDS for moment in Moment),
+        *("pit_opening", "pit_close", "url"),
+    ),
+    "denominators": (
+        *("record", "today", "published", "matured", "resolved"),
+        *(stage.value for stage in Stage),
+        "earlier_spans",
+    ),
+    "groups": ("record", "by", "key", *_MEAN, "mean", *_INTERVAL),
+    "references": (
+        *("record", "reference", *_MEAN, "ours", "theirs", "skill", "difference"),
+        *_INTERVAL,
+    ),
+    "calibration": ("record", "moment", "from", "to", "questions", "came_true", "mean_probability"),
+    "reliability": ("record", "moment", "probability", "questions", "recalibrated", "low", "high"),
+    "decomposition": (
+        *("record", "moment", "questions", "score"),
+        *("miscalibration", "discrimination", "uncertainty"),
+    ),
+}
+"""The columns of each table, which are published addresses: they are added to, never renamed."""
+
+Cell = str | int | float | date | bool | None
+Line = dict[str, Cell]
+
+
+def track_record_files(
+    records: Sequence[TrackRecord], *, settings: Settings
+) -> tuple[RenderedFile, ...]:
+    """The tables beside the page; ``records`` begin with that of the whole archive."""
+    tables = record_tables(records, settings=settings)
+    return (
+        *(
+            RenderedFile(path=f"{FOLDER}{name}.csv", content=table(name, lines))
+            for name, lines in tables.items()
+        ),
+        RenderedFile(path=f"{FOLDER}record.json", content=tables_json(tables)),
+    )
+
+
+def record_tables(
+    records: Sequence[TrackRecord], *, settings: Settings
+) -> Mapping[str, tuple[Line, ...]]:
+    """Every table by its name, as lines with the cells of its columns."""
+    return {
+        "scores": tuple(score_lines(records[0].rows, settings=settings)),
+        "denominators": tuple(line for r in records for line in _denominators(r)),
+        "groups": tuple(line for r in records for line in _groups(r)),
+        "references": tuple(line for r in records for line in _references(r)),
+        "calibration": tuple(line for r in records for line in _bins(r)),
+        "reliability": tuple(line for r in records for line in _curves(r)),
+        "decomposition": tuple(line for r in records for line in _decompositions(r)),
+    }
+
+
+def tables_json(tables: Mapping[str, tuple[Line, ...]]) -> str:
+    """The same tables as one JSON object, a list of objects each."""
+    whole = {"schema_version": VERSION, **tables}
+    return (
+        json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False, default=date.isoformat)
+        + "\n"
+    )
+
+
+def table(name: str, lines: Iterable[Line]) -> str:
+    """Lines under their columns; a float is written so that it is read back exactly."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\r\n")
+    columns = COLUMNS[name]
+    writer.writerow(columns)
+    for line in lines:
+        writer.writerow([_text(line[column]) for column in columns])
+    return written.getvalue()
+
+
+def _text(cell: Cell) -> str:
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return "true" if cell else "false"
+        case float():
+            return repr(cell)
+        case date():
+            return cell.isoformat()
+        case int():
+            return str(cell)
+        case str():
+            return inert_cell(cell)
+
+
+def score_lines(rows: Iterable[Row], *, settings: Settings) -> Iterator[Line]:
+    """A line for each row: which reading it is, how it came out, and its scores."""
+    for row in rows:
+        answer = row.answer
+        line: Line = {
+            "forecast": row.forecast,
+            "dimension": row.dimension,
+            "is_headline": row.is_headline,
+            "author": row.author,
+            "kind": row.kind.value,
+            "unit": row.unit,
+            "stage": row.stage.value,
+            "counts": row.counts,
+            "span": row.span.number,
+            "spans": row.span.of,
+            "scored_from": row.span.start,
+            "scored_until": row.span.end,
+            "opened_on": row.opened_on,
+            "closes_on": row.closes_on,
+            "known_on": row.known_on,
+            "outcome": answer.outcome.value if answer else None,
+            "option": answer.option if answer else None,
+            "value": answer.value if answer else None,
+            "side": answer.side.value if answer and answer.side else None,
+            "updates": row.updates,
+            "late_updates": row.late_updates,
+            "time_covered": row.time_covered,
+            "probability_opening": _given(row, row.opening),
+            "probability_close": _given(row, row.closing),
+        }
+        for score in SCORE_IDS:
+            for moment in Moment:
+                line[f"{score}_{moment.value}"] = row.score(score, moment)
+        line["pit_opening"] = row.pit_opening
+        line["pit_close"] = row.pit_closing
+        address = forecast_address(row.forecast)
+        line["url"] = site_url(address, settings=settings, start=FOLDER)
+        yield line
+
+
+def _given(row: Row, belief: Belief | None) -> float | None:
+    """The probability of a yes, or that of the option that came true."""
+    if belief is None or belief.quantiles:
+        return None
+    if belief.options:
+        option = row.answer.option if row.answer else None
+        return dict(belief.options).get(option, 0.0) if option else None
+    return belief.probability
+
+
+def _whose(record: TrackRecord) -> Line:
+    return {"record": record.author or EVERYBODY}
+
+
+def _denominators(record: TrackRecord) -> Iterator[Line]:
+    yield _whose(record) | {"today": record.today} | asdict(record.denominators)
+
+
+def _groups(record: TrackRecord) -> Iterator[Line]:
+    """All questions first, then each group: a line for each mean."""
+    for mean in record.means:
+        yield _whose(record) | {"by": EVERYBODY, "key": EVERYBODY} | _mean(mean)
+    for group in record.groups:
+        for mean in group.means:
+            yield _whose(record) | {"by": group.by.value, "key": group.key} | _mean(mean)
+
+
+def _mean(mean: Mean) -> Line:
+    return {
+        "kind": mean.kind.value,
+        "score": mean.score,
+        "unit": mean.unit,
+        "moment": mean.moment.value,
+        "questions": mean.count,
+        "mean": mean.mean,
+        "low": mean.interval.low if mean.interval else None,
+        "high": mean.interval.high if mean.interval else None,
+        "is_small": mean.is_small,
+    }
+
+
+def _references(record: TrackRecord) -> Iterator[Line]:
+    for compared in record.comparisons:
+        yield _whose(record) | _comparison(compared)
+
+
+def _comparison(compared: Comparison) -> Line:
+    interval = compared.interval
+    return {
+        "reference": compared.reference.value,
+        "kind": compared.kind.value,
+        "score": compared.score,
+        "unit": compared.unit,
+        "moment": compared.moment.value,
+        "questions": compared.count,
+        "ours": compared.ours,
+        "theirs": compared.theirs,
+        "skill": compared.skill,
+        "difference": compared.difference,
+        "low": interval.low if interval else None,
+        "high": interval.high if interval else None,
+        "is_small": compared.is_small,
+    }
+
+
+def _bins(record: TrackRecord) -> Iterator[Line]:
+    for calibration in record.calibrations:
+        for each in calibration.bins:
+            yield (
+                _whose(record)
+                | {"moment": calibration.moment.value}
+                | {
+                    "from": each.low,
+                    "to": each.high,
+                    "questions": each.count,
+                    "came_true": each.came_true,
+                    "mean_probability": each.mean,
+                }
+            )
+
+
+def _curves(record: TrackRecord) -> Iterator[Line]:
+    for calibration in record.calibrations:
+        curve = calibration.curve
+        if curve is None:
+            continue
+        points = zip(
+            curve.forecasts, curve.counts, curve.recalibrated, curve.low, curve.high, strict=True
+        )
+        names = ("probability", "questions", "recalibrated", "low", "high")
+        for point in points:
+            yield (
+                _whose(record)
+                | {"moment": calibration.moment.value}
+                | dict(zip(names, point, strict=True))
+            )
+
+
+def _decompositions(record: TrackRecord) -> Iterator[Line]:
+    for calibration in record.calibrations:
+        parts = calibration.decomposition
+        if parts is not None:
+            yield (
+                _whose(record)
+                | {"moment": calibration.moment.value, "questions": len(calibration.points)}
+                | asdict(parts)
+            )
