@@ -3,7 +3,7 @@
 Enters the scenegraph that vl-convert returns; leaves SVG elements for a plot
 area of any width: x is a percentage of it, y is in pixels, and text, marks and
 strokes keep their size. Vega's own SVG has one width: on a telephone its text
-would shrink to 6 px. It knows the five kinds of mark that our charts use and
+would shrink to 6 px. It knows the six kinds of mark that our charts use and
 refuses others.
 """
 
@@ -51,6 +51,8 @@ def _group(group: Item, *, width: float, height: float) -> Iterator[str]:
             case "group":
                 for inner in items:
                     yield from _group(inner, width=width, height=height)
+            case "area":
+                yield from _area(items, width=width, height=height)
             case "line":
                 yield from _line(items, width=width, height=height)
             case "rect":
@@ -63,7 +65,7 @@ def _group(group: Item, *, width: float, height: float) -> Iterator[str]:
                 yield from (_text(item, width) for item in items if item.get("text"))
             case other:
                 raise ValueError(
-                    f"a chart may hold lines, rectangles, rules, symbols and text, not {other}"
+                    f"a chart may hold areas, lines, rectangles, rules, symbols and text, not {other}"
                 )
 
 
@@ -98,9 +100,36 @@ def _rect(item: Item, width: float) -> str:
 
 
 def _line(items: list[Item], *, width: float, height: float) -> Iterator[str]:
-    """A step line: the plot's pixels are stretched to its width, the stroke is not."""
-    if not items:
-        return
+    """A line, in steps or straight between its points."""
+    if items:
+        steps = items[0].get("interpolate") == "step-after"
+        path = _steps(items) if steps else _straight([(item["x"], item["y"]) for item in items])
+        yield _stretched(path, _stroke(items[0]), width=width, height=height)
+
+
+def _area(items: list[Item], *, width: float, height: float) -> Iterator[str]:
+    """What lies between an upper and a lower line."""
+    if items:
+        there = [(item["x"], item["y"]) for item in items]
+        back = [(item["x"], item["y2"]) for item in reversed(items)]
+        paint = f'{_fill(items[0])} fill-opacity="{_figure(items[0].get("fillOpacity", 1))}"'
+        yield _stretched(f"{_straight(there + back)}Z", paint, width=width, height=height)
+
+
+def _stretched(path: str, paint: str, *, width: float, height: float) -> str:
+    """A path in the plot's pixels, which are stretched to its width; its stroke is not."""
+    return (
+        f'<svg width="100%" height="{_figure(height)}" overflow="visible" '
+        f'preserveAspectRatio="none" viewBox="0 0 {_figure(width)} {_figure(height)}">'
+        f'<path vector-effect="non-scaling-stroke" d="{path}"{paint}/></svg>'
+    )
+
+
+def _straight(points: list[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{_figure(x)} {_figure(y)}" for x, y in points)
+
+
+def _steps(items: list[Item]) -> str:
     x, y = items[0]["x"], items[0]["y"]
     path = [f"M{_figure(x)} {_figure(y)}"]
     for item in items[1:]:
@@ -109,11 +138,7 @@ def _line(items: list[Item], *, width: float, height: float) -> Iterator[str]:
         if item["y"] != y:
             path.append(f"V{_figure(item['y'])}")
         x, y = item["x"], item["y"]
-    yield (
-        f'<svg width="100%" height="{_figure(height)}" overflow="visible" '
-        f'preserveAspectRatio="none" viewBox="0 0 {_figure(width)} {_figure(height)}">'
-        f'<path vector-effect="non-scaling-stroke" d="{"".join(path)}"{_stroke(items[0])}/></svg>'
-    )
+    return "".join(path)
 
 
 def _symbol(item: Item, width: float) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,7 @@ def binned(probabilities: Sequence[float], outcomes: Sequence[bool]) -> tuple[Bi
             for p, o in zip(probabilities, outcomes, strict=True)
             if low <= p < high or (high == 1 and p == 1)
         ]
-        mean = sum(p for p, _ in inside) / len(inside) if inside else None
+        mean = fsum(p for p, _ in inside) / len(inside) if inside else None
         made.append(Bin(low, high, len(inside), sum(o for _, o in inside), mean))
     return tuple(made)
 

@@ -46,7 +46,7 @@
       canvas.setAttribute("aria-hidden", "true");
       canvas.querySelector("svg").style.display = "block";
       still.style.display = "none";
-      new LiveChart(figure, stage, still, view, spec.padding, room);
+      new LiveChart(figure, stage, still, view, spec, room);
       figure.dataset.live = "yes";
     } catch {
       stage.remove();
@@ -62,11 +62,16 @@
   }
 
   class LiveChart {
-    constructor(figure, stage, still, view, padding, room) {
-      Object.assign(this, { figure, stage, still, view, padding });
-      const tuples = (name) => view.data(name).map((row) => ({ ...row, at: Date.parse(row.at) }));
+    constructor(figure, stage, still, view, spec, room) {
+      Object.assign(this, { figure, stage, still, view, padding: spec.padding });
+      /* Of a timeline the places are days; of other charts, numbers. */
+      const place = (at) => (typeof at === "number" ? at : Date.parse(at));
+      const tuples = (name) => view.data(name).map((row) => ({ ...row, at: place(row.at) }));
       this.updates = tuples("updates").filter((row) => row.index !== undefined);
-      this.signposts = tuples("signposts").map((s) => ({ ...s, until: Date.parse(s.until) }));
+      this.isTimeline = spec.data.some((rows) => rows.name === "signposts");
+      this.signposts = this.isTimeline
+        ? tuples("signposts").map((s) => ({ ...s, until: place(s.until) }))
+        : [];
       this.focus = -1;
       this.tip = stage.appendChild(tooltip());
       this.ends = new AbortController();
@@ -94,13 +99,19 @@
       living.delete(this);
     }
 
-    /* The signpost under the pointer, else the update in force on that day. */
+    /* The signpost under the pointer, else the update in force on that day; where there
+       are no days, the nearest mark. */
     point(event) {
       const box = this.stage.getBoundingClientRect();
       const x = event.clientX - box.left - this.padding.left;
       const y = event.clientY - box.top - this.padding.top;
       const [days, levels] = [this.view.scale("x"), this.view.scale("y")];
       if (y < -NEAR || y > this.view.height() + NEAR || x < -this.padding.left) return this.forget();
+      if (!this.isTimeline) {
+        const far = (row) => Math.hypot(days(row.at) - x, levels(row.level) - y);
+        const nearest = this.updates.reduce((a, b) => (far(b) < far(a) ? b : a), this.updates[0]);
+        return nearest ? this.show(nearest) : this.forget();
+      }
       const day = days.invert(Math.min(Math.max(x, 0), this.view.width())).getTime();
       const away = (row) => Math.abs(levels(row.level) - y);
       const inForce = this.updates.findLast((u) => u.at <= day) ?? this.updates[0];

@@ -1,0 +1,162 @@
+"""Groups of questions side by side: a dot for each mean, a line for what chance may have done.
+
+Enters a mean score for each group with its bootstrap interval; leaves a
+``Chart``. Names of groups may be an author's words: they are drawn as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from foresite.charts.axes import value_axis
+from foresite.charts.chart import Chart
+from foresite.charts.plain_text import plain, wrapped
+from foresite.charts.plane import Ruler, label, mark, plane_chart, rule
+from foresite.charts.plane_picture import Row
+from foresite.charts.timeline_frame import Twin
+from foresite.scores.means import Interval
+from foresite.words import counted, quantity
+
+WIDTH = 560
+ROW_HEIGHT = 42
+NAME_WIDTH = 24
+"""Characters of a group's name; with the figures behind it they fit a telephone."""
+
+MOST = 12
+"""Groups that are drawn; the table beside the chart has them all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupMean:
+    """A group's mean score over ``count`` questions, lower being better."""
+
+    name: str
+    count: int
+    mean: float
+    interval: Interval | None
+    is_small: bool
+
+
+def group_plot(
+    groups: Sequence[GroupMean], *, overall: float, score: str, name: str, title: str = ""
+) -> Chart:
+    """Each group's mean ``score`` with its interval, and a line at that of all questions.
+
+    ``groups`` is not empty, and comes in the order in which it is drawn.
+    """
+    shown = groups[:MOST]
+    ends = [overall, *(g.mean for g in shown)]
+    ends += [end for g in shown if g.interval for end in (g.interval.low, g.interval.high)]
+    axis = value_axis([0.0, *ends])
+    levels = tuple(len(shown) - n - 0.7 for n in range(len(shown)))
+    placed = tuple(zip(shown, levels, strict=True))
+    return plane_chart(
+        {
+            "rules": [
+                rule(overall, 0, until=overall, upper=len(shown), dash=(2, 4), width=1.5),
+                *_intervals(placed),
+            ],
+            "updates": [
+                mark(
+                    group.mean,
+                    level,
+                    index=n,
+                    tip=_tip(group, score),
+                    size=80,
+                    is_filled=not group.is_small,
+                )
+                for n, (group, level) in enumerate(placed)
+            ],
+            "labels": [
+                label(axis.low, level + 0.42, _words(group), dx=0) for group, level in placed
+            ],
+        },
+        across=Ruler(
+            low=axis.low,
+            high=axis.high,
+            title=f"{score}, lower is better",
+            marks=tuple((level, quantity(level)) for level in axis.levels),
+        ),
+        upward=Ruler(low=0, high=len(shown), title="", marks=()),
+        width=WIDTH,
+        height=len(shown) * ROW_HEIGHT,
+        twin=Twin(
+            id=name,
+            name=name,
+            title=title,
+            sentence=_sentence(groups, overall, score),
+            caption=f"{score} of each group, lower is better",
+            columns=("Group", "Questions", "Mean", "Nine in ten from", ""),
+            rows=tuple(_rows(groups)),
+        ),
+    )
+
+
+def figure(value: float) -> str:
+    """A mean score: three decimals below ten, else as a quantity."""
+    return f"{value:.3f}" if abs(value) < 10 else quantity(value)
+
+
+def interval_words(interval: Interval | None) -> str:
+    """``0.041 to 0.112``."""
+    if interval is None:
+        return "too few"
+    return f"{figure(interval.low)} to {figure(interval.high)}"
+
+
+def _intervals(placed: Sequence[tuple[GroupMean, float]]) -> Iterator[Row]:
+    for group, level in placed:
+        if group.interval:
+            yield rule(
+                group.interval.low,
+                level,
+                until=group.interval.high,
+                upper=level,
+                colour="s1",
+                width=2,
+                dash=(3, 3) if group.is_small else (),
+            )
+
+
+def _words(group: GroupMean) -> str:
+    [name] = wrapped(group.name, width=NAME_WIDTH, lines=1) or ("",)
+    questions = "question" if group.count == 1 else "questions"
+    small = " (few)" if group.is_small else ""
+    return f"{name}: {figure(group.mean)}, {group.count:,} {questions}{small}"
+
+
+def _tip(group: GroupMean, score: str) -> str:
+    lines = [plain(group.name), f"{score} {figure(group.mean)}", counted(group.count, "question")]
+    if group.interval:
+        lines.append(f"nine in ten from {interval_words(group.interval)}")
+    return "\n".join(lines)
+
+
+def _sentence(groups: Sequence[GroupMean], overall: float, score: str) -> str:
+    said = [f"{score}, where lower is better: {figure(overall)} over all questions."]
+    sound = [g for g in groups if not g.is_small]
+    if len(sound) > 1:
+        best, worst = min(sound, key=lambda g: g.mean), max(sound, key=lambda g: g.mean)
+        said.append(
+            f"Of the groups that are not small, {plain(best.name)} did best with "
+            f"{figure(best.mean)} and {plain(worst.name)} worst with {figure(worst.mean)}."
+        )
+    small = len(groups) - len(sound)
+    if small:
+        said.append(
+            f"{counted(small, 'group is', 'groups are').capitalize()} small: little can be read from "
+            f"{'it' if small == 1 else 'them'}."
+        )
+    return " ".join(said)
+
+
+def _rows(groups: Sequence[GroupMean]) -> Iterator[tuple[str, ...]]:
+    for group in groups:
+        yield (
+            plain(group.name),
+            f"{group.count:,}",
+            figure(group.mean),
+            interval_words(group.interval),
+            "small group" if group.is_small else "",
+        )
