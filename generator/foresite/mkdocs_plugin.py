@@ -33,6 +33,7 @@ from foresite.problems import Problem, blocking
 from foresite.publication import Limits, RenderedFile, Settings
 from foresite.reading import read_archive
 from foresite.reporting import as_text, summary
+from foresite.theming import complete_theme, theme_fault
 
 THEME = Path(__file__).parent / "theme"
 VEGA = "assets/foresite/vega.js"
@@ -76,6 +77,10 @@ class ForesitePlugin(BasePlugin[ForesiteConfig]):
     @event_priority(50)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our theme between the desk's own overrides and Material."""
+        fault = theme_fault(config.theme.name)
+        if fault:
+            raise PluginError(fault)
+        complete_theme(config.theme, config.markdown_extensions)
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.watch.append(str(root(config) / self.config.archive))
@@ -187,6 +192,7 @@ def rendered_site(
 def settings_of(config: MkDocsConfig) -> Settings:
     """The desk's choices, from mkdocs.yml."""
     plugin = next(p for p in config.plugins.values() if isinstance(p, ForesitePlugin))
+    content = Path(config.docs_dir).resolve()
     return Settings(
         site_name=config.site_name,
         desk=plugin.config.desk or config.site_name,
@@ -195,6 +201,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         branch=plugin.config.branch,
         archive=plugin.config.archive,
         limits=Limits(**plugin.config.limits),
+        authored=frozenset(path.relative_to(content).as_posix() for path in content.rglob("*.md")),
     )
 
 

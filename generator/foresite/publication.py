@@ -40,6 +40,7 @@ class Settings:
     ``repository`` is the https address of the repository, without a trailing
     slash, or empty when there is nothing to link to. ``site_url`` ends in a
     slash or is empty. ``archive`` is the archive's folder below the root.
+    ``authored`` are the pages the desk wrote itself, such as ``method.md``.
     """
 
     site_name: str
@@ -49,6 +50,7 @@ class Settings:
     branch: str = "main"
     archive: str = "forecasts"
     limits: Limits = field(default_factory=Limits)
+    authored: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

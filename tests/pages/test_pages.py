@@ -21,7 +21,10 @@ from tests.hostile import FILES, HOSTILE
 from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, TODAY, forecast, load, loaded
 
 SETTINGS = Settings(
-    site_name="The Desk", desk="The Desk", repository="https://git.example/desk/forecasts"
+    site_name="The Desk",
+    desk="The Desk",
+    repository="https://git.example/desk/forecasts",
+    authored=frozenset({"method.md"}),
 )
 
 FULL = {

@@ -68,6 +68,7 @@ def test_today_decides_what_lies_in_the_future(foresite: Run) -> None:
         ("check", "--format", "xml"),
         ("check", "--today", "tomorrow"),
         ("check", "-f", "missing.yml"),
+        ("serve", "--address", "here"),
         ("new", "Rain in Paris"),
         ("new", "rain-in-paris"),
         ("update", "rain-in-pari"),
@@ -143,3 +144,16 @@ def test_each_schema_is_printed_and_written(foresite: Run, desk: Path, kind: str
     assert foresite("schema", kind).stdout == schema_text(kind)
     foresite("schema", "--output", "schema")
     assert (desk / f"schema/{kind}.schema.json").read_text(encoding="utf-8") == schema_text(kind)
+
+
+@pytest.mark.parametrize("command", [("build", "-d"), ("export",), ("schema", "-o")])
+def test_a_place_that_cannot_be_written_is_named_without_a_traceback(
+    foresite: Run, desk: Path, command: tuple[str, ...]
+) -> None:
+    """A file where a folder should be: what even root may not write into."""
+    write(desk, "taken", "a file")
+    result = foresite(*command, "taken/site")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: ")
+    assert "taken" in result.stderr
+    assert "Traceback" not in result.stderr

@@ -1,6 +1,6 @@
 """The command line: arguments in, text and an exit code out.
 
-Exit codes: 0 all is well, 1 the archive has problems, 2 the command was called
+Exit codes: 0 all is well, 1 the archive has problems or the disk refused, 2 the command was called
 wrongly. Every command parses, calls the pipeline and prints; nothing is
 decided here. A module a group of commands; ``COMMANDS`` registers them all.
 """
@@ -13,6 +13,7 @@ import click
 
 from foresite import __version__
 from foresite.cli.checking import check, explain, schema
+from foresite.cli.disk import Commands
 from foresite.cli.importing import import_group
 from foresite.cli.publishing import build, export_command, serve
 from foresite.cli.scoring import scores
@@ -32,7 +33,7 @@ COMMANDS: tuple[click.Command, ...] = (
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="foresite")
 def main() -> None:
     """Publish probability forecasts from versioned files."""

@@ -54,7 +54,7 @@ def serve(config_file: Path, address: str) -> None:
     """Serve the site here and rebuild it as files change."""
     from mkdocs.commands.serve import serve as mkdocs_serve
 
-    site_config(config_file)
+    site_config(config_file, address=address)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
         mkdocs_serve(str(config_file), dev_addr=address, livereload=True)

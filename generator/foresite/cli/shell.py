@@ -23,6 +23,7 @@ from foresite.mkdocs_plugin import (
 from foresite.model import Archive
 from foresite.problems import Problem
 from foresite.publication import Settings
+from foresite.theming import theme_fault
 
 DEFAULT_CONFIG = "mkdocs.yml"
 
@@ -60,18 +61,24 @@ today_option = click.option(
 )
 
 
-def site_config(config_file: Path) -> MkDocsConfig:
-    """The site's configuration; a usage error says why it cannot be used."""
+def site_config(config_file: Path, *, address: str | None = None) -> MkDocsConfig:
+    """The site's configuration, to be served at ``address`` if one is given.
+
+    A usage error says why it cannot be used.
+    """
     if not config_file.is_file():
         raise click.UsageError(
             f"there is no {config_file} here; run this in the site's folder, or name it with -f"
         )
     try:
-        config = load_config(str(config_file.resolve()))
+        config = load_config(str(config_file.resolve()), dev_addr=address)
     except MkDocsException as error:
         raise click.UsageError(f"{config_file} cannot be used: {error}") from error
     if not any(isinstance(plugin, ForesitePlugin) for plugin in config.plugins.values()):
         raise click.UsageError(f"{config_file} does not list “foresite” under “plugins:”")
+    fault = theme_fault(config.theme.name)
+    if fault:
+        raise click.UsageError(f"{config_file} cannot be used: {fault}")
     return config
 
 

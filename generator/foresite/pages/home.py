@@ -45,6 +45,7 @@ def home_page(
             f"{counted(updates, 'dated update')}, and all that changed."
         ),
         desk=settings.desk,
+        has_method="method.md" in settings.authored,
         moves=[(day(e.on), e.on.isoformat(), entry_view(e, start="")) for e in moved[:MOVES]],
         live=[row(f, start="", today=today) for f in live[:LIVE]],
         live_count=len(live),

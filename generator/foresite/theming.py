@@ -1,0 +1,45 @@
+"""What a site looks like before its desk says otherwise.
+
+Enters MkDocs' theme and list of Markdown extensions as plain collections;
+both leave with what our pages need, so that a desk's ``mkdocs.yml`` may stop at
+``theme: material``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from typing import Any, Final
+
+PALETTE: Final = (
+    {
+        "media": "(prefers-color-scheme)",
+        "toggle": {"icon": "material/theme-light-dark", "name": "Follow the system"},
+    },
+    {
+        "media": "(prefers-color-scheme: light)",
+        "scheme": "default",
+        "toggle": {"icon": "material/weather-sunny", "name": "Light"},
+    },
+    {
+        "media": "(prefers-color-scheme: dark)",
+        "scheme": "slate",
+        "toggle": {"icon": "material/weather-night", "name": "Dark"},
+    },
+)
+"""Light, dark, or as the reader's system has it; the colours are in ``tokens.css``."""
+
+EXTENSIONS: Final = ("attr_list",)
+"""Our pages name their sections' anchors with attribute lists."""
+
+
+def theme_fault(name: str | None) -> str:
+    """Why a theme cannot carry our pages; empty if it can."""
+    return "" if name == "material" else f"the theme is “{name}”, but must be “material”"
+
+
+def complete_theme(theme: MutableMapping[str, Any], extensions: list[str]) -> None:
+    """Fill in what a desk left out, and keep its pages from asking another server for fonts."""
+    theme["font"] = False
+    if not theme.get("palette"):
+        theme["palette"] = [dict(option) for option in PALETTE]
+    extensions += [needed for needed in EXTENSIONS if needed not in extensions]

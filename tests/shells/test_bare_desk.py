@@ -1,0 +1,79 @@
+"""A desk as README begins it, which sets next to nothing: what it need not know still holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from tests.shells.conftest import write
+
+Run = Callable[..., Result]
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+FILES = {
+    m["path"]: m["text"]
+    for m in re.finditer(
+        r"^`(?P<path>[^`\n]+)`:\n\n```\w+\n(?P<text>.*?)^```$", README, re.MULTILINE | re.DOTALL
+    )
+}
+"""The files that README shows in full, by path."""
+
+CONFIG = FILES["mkdocs.yml"]
+
+FORECAST = "forecasts/rain-in-paris/index.html"
+
+
+def built(foresite: Run, desk: Path) -> tuple[str, str]:
+    """The home page and a forecast's page that the shortest configuration gives."""
+    write(desk, "mkdocs.yml", CONFIG)
+    result = foresite("build")
+    assert (result.exit_code, result.stderr) == (0, "Built site\n")
+    home, page = (desk / "site" / path for path in ("index.html", FORECAST))
+    return home.read_text(encoding="utf-8"), page.read_text(encoding="utf-8")
+
+
+def test_the_files_of_the_readme_are_a_whole_desk(
+    foresite: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "readme"
+    for path, text in FILES.items():
+        write(folder, path, text)
+    monkeypatch.chdir(folder)
+    assert foresite("check").stderr == "One forecast, no problems.\n"
+    assert foresite("build").exit_code == 0
+    page = (folder / "site" / FORECAST).read_text(encoding="utf-8")
+    assert "It rains on about four in ten days" in page
+
+
+def test_its_pages_have_anchors_both_palettes_and_no_font_of_another_server(
+    foresite: Run, desk: Path
+) -> None:
+    home, page = built(foresite, desk)
+    assert 'id="criteria"' in page
+    assert "{:" not in page
+    [body] = re.findall(r"<body[^>]*>", page)
+    assert "data-md-color-primary" in body, "our colours are bound to Material's attributes"
+    assert 'data-md-color-scheme="slate"' in page
+    assert "fonts.g" not in page
+    header = home.partition("</header>")[0]
+    for address in ("forecasts/", "changelog/", "about/"):
+        assert f'href="{address}"' in header, "no navigation is written, so ours is shown"
+    assert "method/" not in home, "a page that nobody wrote"
+
+
+def test_the_home_page_leads_to_the_method_once_it_is_written(foresite: Run, desk: Path) -> None:
+    write(desk, "content/method.md", "# Method\n")
+    assert 'href="method/"' in built(foresite, desk)[0]
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_another_theme_is_refused_in_words(foresite: Run, desk: Path, command: str) -> None:
+    write(desk, "mkdocs.yml", CONFIG.replace("material", "readthedocs"))
+    result = foresite(command)
+    assert result.exit_code == 2
+    assert "the theme is “readthedocs”, but must be “material”" in result.stderr
