@@ -19,6 +19,7 @@ from foresite.history import (
     EvidenceAdded,
     ForcesRevised,
     HeadlineMoved,
+    HeadlineRuleChanged,
     Resolved,
     SignpostChanged,
     Withdrawn,
@@ -34,6 +35,8 @@ from foresite.model import (
     Direction,
     EvidenceKind,
     Forecast,
+    HeadlineRule,
+    HeadlineVersion,
     Move,
     Outcome,
     Reason,
@@ -213,6 +216,8 @@ def sentence(change: Change, forecast: Forecast) -> str:
             return f"{forecast.dimension(id_).name}: {MOVES[moved]}"
         case CriteriaChanged():
             return _criteria_sentence(change, forecast)
+        case HeadlineRuleChanged(after=rule):
+            return f"The headline {_headline_rule(rule, forecast)}"
         case EvidenceAdded(evidence=evidence):
             return f"Evidence added: {evidence.claim}"
         case SignpostChanged(signpost=id_, state=state):
@@ -255,6 +260,18 @@ def _criteria_sentence(change: CriteriaChanged, forecast: Forecast) -> str:
         if change.before.status is not change.after.status:
             said += f", now {status}"
     return f"{name}: {said}" if name else _capital(said)
+
+
+def _headline_rule(version: HeadlineVersion, forecast: Forecast) -> str:
+    match version.rule:
+        case HeadlineRule.DIMENSION:
+            return f"is now settled by {forecast.dimension(version.dimension or '').name}"
+        case HeadlineRule.ALL:
+            return "now needs all dimensions"
+        case HeadlineRule.ANY:
+            return "now needs any one of the dimensions"
+        case HeadlineRule.UNSPECIFIED:
+            return "is no longer tied to the dimensions by a rule"
 
 
 def _arrow(before: float, after: float) -> str:

@@ -61,7 +61,7 @@ The climate, and nothing more.
 """,
     SECOND: """\
 ---
-probability: 0.55
+probability: 0.45
 dimensions: {morning: 0.5}
 reason: evidence
 evidence:
@@ -217,15 +217,21 @@ def test_a_single_reading_has_no_table_of_dimensions() -> None:
 def test_while_nothing_settles_the_headline_the_reader_is_told_so() -> None:
     text = page({path: FULL[path] for path in FULL if path != SECOND}, today=date(2026, 1, 6))
     assert "does not say which reading settles it" in text
-    assert "The criteria of “Before noon” are under review, so the number is frozen." in text
+    assert (
+        "The number is frozen since 5 Jan 2026: no rule says which dimension settles it, and "
+        "the criteria of “Before noon” are under review."
+    ) in text
+    assert "may move it only between 35 % and 45 %" in text
+    assert "Until the text is firm, this number may only be between 25 % and 35 %." in text
     assert "Open; number frozen" in text
 
 
 def test_criteria_that_became_firm_no_longer_freeze_and_the_old_text_stays() -> None:
     text = page(FULL)
     assert "are under review" not in text
-    assert "As it stood since 5 Jan 2026 (under review)" in text
-    assert "It rains before noon." in text
+    assert "Until the text is firm" not in text
+    assert "<strong>From 5 Jan 2026 to 12 Jan 2026</strong> Under review." in text
+    assert "<p>It rains before noon.</p>" in text
 
 
 def test_an_upcoming_question_has_no_number() -> None:

@@ -20,6 +20,8 @@ from foresite.checks.dates import (
     update_in_future,
 )
 from foresite.checks.desk import Desk
+from foresite.checks.freeze import frozen_number
+from foresite.checks.headlines import headline_ahead, headline_mismatch
 from foresite.checks.references import (
     author_unknown,
     dimension_undeclared,
@@ -31,7 +33,7 @@ from foresite.checks.resolutions import (
     resolution_dates,
     update_after_answer,
 )
-from foresite.checks.updates import headline_mismatch, no_update, reason_missing
+from foresite.checks.updates import no_update, reason_missing
 from foresite.model import Archive, Forecast
 from foresite.problems import Problem
 
@@ -45,6 +47,8 @@ CHECKS: tuple[Check, ...] = (
     criteria_before_opening,
     dimension_undeclared,
     evidence_twice,
+    frozen_number,
+    headline_ahead,
     headline_mismatch,
     headline_missing,
     html_shown_as_text,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foresite.checks.desk import Desk
-from foresite.model import SINGLE_READING, Archive, Forecast, HeadlineRule, Reason
+from foresite.model import Archive, Forecast, Reason
 from foresite.problems import Problem
 
 
@@ -26,19 +26,3 @@ def reason_missing(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterat
             where = update.place("reason")
             hint = f"add “reason:” with one of {allowed}"
             yield Problem(where, "reason-missing", message, hint)
-
-
-def headline_mismatch(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
-    """A headline that is a dimension has that dimension's number."""
-    id_ = forecast.headline_dimension
-    if forecast.headline is not HeadlineRule.DIMENSION or id_ in (None, SINGLE_READING):
-        return
-    for update in forecast.updates:
-        belief = dict(update.beliefs).get(id_ or "")
-        given = belief.probability if belief else None
-        if given is not None and update.probability not in (None, given):
-            message = (
-                f"probability is {update.probability}, but the headline is “{id_}”, "
-                f"which is given {given} here"
-            )
-            yield Problem(update.where, "headline-mismatch", message, "give both the same number")

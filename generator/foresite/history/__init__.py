@@ -19,6 +19,7 @@ from foresite.history.changes import (
     EvidenceAdded,
     ForcesRevised,
     HeadlineMoved,
+    HeadlineRuleChanged,
     Resolved,
     SignpostChanged,
     Standing,
@@ -26,6 +27,7 @@ from foresite.history.changes import (
     Withdrawn,
     apply,
 )
+from foresite.history.freeze import Cause, Freeze, freeze_on, is_frozen, said_of
 from foresite.history.past import (
     Entry,
     belief_on,
@@ -35,7 +37,6 @@ from foresite.history.past import (
     entries,
     headline_belief,
     is_correction,
-    is_frozen,
     newest_first,
     said,
     state_on,
@@ -44,6 +45,7 @@ from foresite.history.past import (
 
 __all__ = [
     "BeliefChanged",
+    "Cause",
     "Change",
     "Closed",
     "CounterargumentRevised",
@@ -53,7 +55,9 @@ __all__ = [
     "Entry",
     "EvidenceAdded",
     "ForcesRevised",
+    "Freeze",
     "HeadlineMoved",
+    "HeadlineRuleChanged",
     "Resolved",
     "SignpostChanged",
     "Standing",
@@ -65,11 +69,13 @@ __all__ = [
     "by_dimension",
     "changelog",
     "entries",
+    "freeze_on",
     "headline_belief",
     "is_correction",
     "is_frozen",
     "newest_first",
     "said",
+    "said_of",
     "state_on",
     "status",
 ]

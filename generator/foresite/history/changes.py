@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias, TypeVar
 
-from foresite.model import Belief, CriteriaVersion, Evidence, Move, Resolution, SignpostState
+from foresite.model import (
+    Belief,
+    CriteriaVersion,
+    Evidence,
+    HeadlineVersion,
+    Move,
+    Resolution,
+    SignpostState,
+)
 
 T = TypeVar("T")
 
@@ -30,9 +38,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """All that the archive says of a forecast at one moment."""
+    """All that the archive says of a forecast at one moment.
+
+    ``headline_rule`` is None until it is first changed: the first rule holds.
+    """
 
     probability: float | None = None
+    headline_rule: HeadlineVersion | None = None
     standings: tuple[tuple[str, Standing], ...] = ()
     criteria: tuple[tuple[str, CriteriaVersion], ...] = ()
     evidence: tuple[Evidence, ...] = ()
@@ -97,6 +109,14 @@ class CriteriaChanged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeadlineRuleChanged:
+    """Another rule ties the headline to the dimensions."""
+
+    before: HeadlineVersion
+    after: HeadlineVersion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceAdded:
     """A piece of evidence entered the ledger."""
 
@@ -154,6 +174,7 @@ Change: TypeAlias = (
     | BeliefChanged
     | DimensionLeaned
     | CriteriaChanged
+    | HeadlineRuleChanged
     | EvidenceAdded
     | SignpostChanged
     | CounterargumentRevised
@@ -177,6 +198,8 @@ def apply(state: State, change: Change) -> State:
             return replace(state, standings=_with(state.standings, id_, standing))
         case CriteriaChanged(dimension=dimension, after=version):
             return replace(state, criteria=_with(state.criteria, dimension, version))
+        case HeadlineRuleChanged(after=rule):
+            return replace(state, headline_rule=rule)
         case EvidenceAdded(evidence=evidence):
             return replace(state, evidence=(*state.evidence, evidence))
         case SignpostChanged(signpost=signpost, state=signpost_state):

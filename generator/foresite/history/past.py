@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from foresite.history.changes import (
     BeliefChanged,
@@ -17,6 +18,7 @@ from foresite.history.changes import (
     EvidenceAdded,
     ForcesRevised,
     HeadlineMoved,
+    HeadlineRuleChanged,
     Resolved,
     SignpostChanged,
     Standing,
@@ -27,11 +29,9 @@ from foresite.history.changes import (
 from foresite.model import (
     Archive,
     Belief,
-    CriteriaStatus,
     CriteriaVersion,
     Evidence,
     Forecast,
-    HeadlineRule,
     KindName,
     Move,
     Reason,
@@ -130,6 +130,8 @@ def _scheduled(forecast: Forecast) -> Iterator[tuple[date, Change]]:
                 CriteriaChanged(dimension=dimension.id, before=before, after=version),
             )
             before = version
+    for earlier, later in pairwise(forecast.headlines):
+        yield later.since, HeadlineRuleChanged(before=earlier, after=later)
     for signpost in forecast.signposts:
         yield (
             signpost.armed_on,
@@ -238,16 +240,6 @@ def belief_on(forecast: Forecast, day: date) -> Belief | None:
     """The headline in force at the end of that day, or None before the first."""
     made = beliefs(forecast, until=day)
     return made[-1][1] if made else None
-
-
-def is_frozen(forecast: Forecast, state: State) -> bool:
-    """Whether the number must hold still until the criteria are firm."""
-    if state.resolution is not None:
-        return False
-    under_review = any(
-        version.status is CriteriaStatus.UNDER_REVIEW for _, version in state.criteria
-    )
-    return under_review or forecast.headline is HeadlineRule.UNSPECIFIED
 
 
 def is_correction(update: Update) -> bool:

@@ -67,6 +67,20 @@ def move(kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:  # noqa
     return direction(before.probability, after.probability), size
 
 
+def distance(before: Belief, after: Belief) -> float:
+    """The difference of the two probabilities."""
+    assert before.probability is not None
+    assert after.probability is not None
+    return abs(after.probability - before.probability)
+
+
+def room(kind: Kind, belief: Belief, distance: float) -> str:  # noqa: ARG001 - the protocol's
+    """``between 70 % and 80 %``."""
+    assert belief.probability is not None
+    low, high = belief.probability - distance, belief.probability + distance
+    return f"between {percent(max(0.0, low))} and {percent(min(1.0, high))}"
+
+
 def parts(kind: Kind, belief: Belief) -> tuple[Part, ...]:  # noqa: ARG001 - the protocol's
     """Nothing: the figure is all of it."""
     return ()

@@ -12,8 +12,10 @@ from foresite.kinds.quantities import (
     quantity_answer_words,
     quantity_change,
     quantity_course,
+    quantity_distance,
     quantity_figure,
     quantity_parts,
+    quantity_room,
     quantity_scores,
 )
 from foresite.kinds.rules import Fault, Figure, Part, direction
@@ -54,6 +56,16 @@ def move(kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:  # noqa
     """How far the median went."""
     then, now = dict(before.quantiles)[MEDIAN], dict(after.quantiles)[MEDIAN]
     return direction(then, now), counted(abs(round(now - then)), "day")
+
+
+def distance(before: Belief, after: Belief) -> float:
+    """How far the distribution went."""
+    return quantity_distance(before, after)
+
+
+def room(kind: Kind, belief: Belief, distance: float) -> str:  # noqa: ARG001 - the protocol's
+    """How far the distribution may go."""
+    return quantity_room(distance)
 
 
 def parts(kind: Kind, belief: Belief) -> tuple[Part, ...]:  # noqa: ARG001 - the protocol's

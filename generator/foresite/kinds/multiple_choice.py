@@ -123,6 +123,22 @@ def move(kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:
     return direction(then, now), f"{points(then, now)} for {first.name}"
 
 
+def distance(before: Belief, after: Belief) -> float:
+    """The largest move of an option; one that is not given has no chance."""
+    old, new = dict(before.options), dict(after.options)
+    return max((abs(new.get(id_, 0.0) - old.get(id_, 0.0)) for id_ in {*old, *new}), default=0.0)
+
+
+def room(kind: Kind, belief: Belief, distance: float) -> str:
+    """How far each option may go, and where the likeliest then may stand."""
+    first, probability = ranked(kind, belief)[0]
+    low, high = max(0.0, probability - distance), min(1.0, probability + distance)
+    return (
+        f"within {points(0, distance)} of where each option stood, "
+        f"{first.name} between {percent(low)} and {percent(high)}"
+    )
+
+
 def parts(kind: Kind, belief: Belief) -> tuple[Part, ...]:
     """Every option, likeliest first."""
     return tuple(

@@ -13,8 +13,10 @@ from foresite.kinds.quantities import (
     quantity_answer_words,
     quantity_change,
     quantity_course,
+    quantity_distance,
     quantity_figure,
     quantity_parts,
+    quantity_room,
     quantity_scores,
 )
 from foresite.kinds.rules import Fault, Figure, Part, direction
@@ -50,6 +52,16 @@ def move(kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:
     then, now = dict(before.quantiles)[MEDIAN], dict(after.quantiles)[MEDIAN]
     size = quantity(abs(now - then))
     return direction(then, now), f"{size} {kind.unit}".rstrip()
+
+
+def distance(before: Belief, after: Belief) -> float:
+    """How far the distribution went."""
+    return quantity_distance(before, after)
+
+
+def room(kind: Kind, belief: Belief, distance: float) -> str:  # noqa: ARG001 - the protocol's
+    """How far the distribution may go."""
+    return quantity_room(distance)
 
 
 def parts(kind: Kind, belief: Belief) -> tuple[Part, ...]:  # noqa: ARG001 - the protocol's

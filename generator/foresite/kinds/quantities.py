@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from foresite.kinds.rules import Fault, Figure, Part
 from foresite.model import Answer, Belief, Kind, KindName, Outcome, Side
+from foresite.words import points
 
 Shown = Callable[[float], str]
 
@@ -113,6 +114,48 @@ def quantity_change(before: Belief, after: Belief, shown: Shown) -> str:
                 return f"{said}; {share:.0%} interval {widths[0]} → {widths[1]}".replace("%", " %")
             break
     return said
+
+
+def quantity_distance(before: Belief, after: Belief) -> float:
+    """The largest move of the chance that the quantity is at most some value.
+
+    Both distributions are read between their quantiles in straight lines, and
+    compared at the quantiles of either; beyond its outermost quantiles a belief
+    says nothing, and is taken to be as near as it can be. Between two beliefs
+    of a single quantile no distance can be told: one that moves has moved by 1.
+    """
+    if before.quantiles == after.quantiles:
+        return 0.0
+    if len(before.quantiles) == len(after.quantiles) == 1:
+        return 1.0
+    values = {value for belief in (before, after) for _, value in belief.quantiles}
+    return max(_apart(_levels_at(before, value), _levels_at(after, value)) for value in values)
+
+
+def _levels_at(belief: Belief, value: float) -> tuple[float, float]:
+    """The least and the greatest chance of at most that value which a belief allows."""
+    at = [level for level, quantile in belief.quantiles if quantile == value]
+    below = [(level, q) for level, q in belief.quantiles if q < value]
+    above = [(level, q) for level, q in belief.quantiles if q > value]
+    if at:
+        return at[0], at[-1]
+    if not below:
+        return 0.0, above[0][0]
+    if not above:
+        return below[-1][0], 1.0
+    (low, left), (high, right) = below[-1], above[0]
+    level = low + (high - low) * (value - left) / (right - left)
+    return level, level
+
+
+def _apart(first: tuple[float, float], second: tuple[float, float]) -> float:
+    """The least distance between two ranges."""
+    return max(0.0, first[0] - second[1], second[0] - first[1])
+
+
+def quantity_room(distance: float) -> str:
+    """How far the chance of any value may go."""
+    return f"where the chance of staying below any value is within {points(0, distance)} of what it was"
 
 
 def quantity_parts(belief: Belief, shown: Shown) -> tuple[Part, ...]:

@@ -62,6 +62,12 @@ class KindRules(Protocol):
     def move(self, kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:
         """Which way the figure went, and how far: ``3 points``, ``1,200 admissions``."""
 
+    def distance(self, before: Belief, after: Belief) -> float:
+        """How far a belief went at most, as a difference of probabilities in [0, 1]."""
+
+    def room(self, kind: Kind, belief: Belief, distance: float) -> str:
+        """Where a belief may go without going farther than that: ``between 70 % and 80 %``."""
+
     def parts(self, kind: Kind, belief: Belief) -> tuple[Part, ...]:
         """The belief told whole, where its figure does not."""
 

@@ -12,6 +12,7 @@ from foresite.model.question import (
     Author,
     Bearing,
     Dimension,
+    HeadlineVersion,
     Kind,
     Signpost,
 )
@@ -200,7 +201,9 @@ class Forecast:
 
     ``id`` is the folder's path below the archive (``us-governors-2022/arizona``)
     and is permanent. ``closes_on`` is None when no date was published.
-    ``headline_dimension`` is set when ``headline`` is ``DIMENSION``.
+    ``headline`` is the newest rule, and ``headline_dimension`` is set when it is
+    ``DIMENSION``; ``headlines`` are all rules that ever held, oldest first, or
+    nothing where the newest has held from the opening.
     """
 
     id: str
@@ -219,6 +222,7 @@ class Forecast:
     resolution: Resolution | None = None
     withdrawn: tuple[Resolution, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    headlines: tuple[HeadlineVersion, ...] = ()
     path: str
     where: Location = field(compare=False)
     places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
@@ -238,6 +242,18 @@ class Forecast:
         if self.headline is HeadlineRule.DIMENSION and self.headline_dimension:
             return self.dimension(self.headline_dimension)
         return None
+
+    def headline_on(self, day: date) -> HeadlineVersion:
+        """The rule that held on that day; before the opening, the first."""
+        versions = self.headlines or (
+            HeadlineVersion(
+                since=self.opened_on,
+                rule=self.headline,
+                dimension=self.headline_dimension,
+                where=self.place("headline"),
+            ),
+        )
+        return [v for v in versions if v.since <= day or v is versions[0]][-1]
 
     @property
     def kind(self) -> Kind:

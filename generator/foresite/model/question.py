@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from foresite.model.terms import Comparison, CriteriaEffect, CriteriaStatus, Direction, KindName
+from foresite.model.terms import (
+    Comparison,
+    CriteriaEffect,
+    CriteriaStatus,
+    Direction,
+    HeadlineRule,
+    KindName,
+)
 from foresite.problems import Location
 
 SINGLE_READING = "answer"
@@ -32,6 +39,21 @@ class CriteriaVersion:
     text: str
     reason: str = ""
     effect: CriteriaEffect | None = None
+    where: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadlineVersion:
+    """What tied the headline number to the dimensions from ``since`` on.
+
+    ``dimension`` is set when ``rule`` is ``DIMENSION``; ``reason`` says why it
+    replaced the version before.
+    """
+
+    since: date
+    rule: HeadlineRule
+    dimension: str | None = None
+    reason: str = ""
     where: Location = field(compare=False)
 
 

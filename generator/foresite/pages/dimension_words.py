@@ -1,16 +1,12 @@
-"""The words of a forecast's dimensions: the row of each, and the criteria that decide it."""
+"""The words of a forecast's dimensions: the row of each."""
 
 from __future__ import annotations
 
-from datetime import date
-
-from foresite import sentences
-from foresite.author_html import author_html
 from foresite.history import Standing, State
 from foresite.kinds import kind_rules
-from foresite.model import CriteriaStatus, CriteriaVersion, Dimension, Forecast
-from foresite.pages.forecast_view import CriteriaText, CriteriaView, DimensionRow
-from foresite.pages.phrases import SIGNS, capitalised
+from foresite.model import CriteriaVersion, Dimension, Forecast
+from foresite.pages.forecast_view import DimensionRow
+from foresite.pages.phrases import SIGNS
 from foresite.publication import dimension_anchor
 from foresite.words import day, percent, points
 
@@ -56,27 +52,3 @@ def _standing_move(standing: Standing) -> str:
     if standing.moved_from is not None and standing.probability is not None:
         return f"{SIGNS[standing.moved]} {points(standing.moved_from, standing.probability)}, {on}"
     return f"{SIGNS[standing.moved]} {standing.moved.value}, {on}; by how much was not published"
-
-
-def criteria_view(dimension: Dimension, forecast: Forecast, today: date) -> CriteriaView:
-    """The criteria of a dimension in force on ``today``, and those they replaced."""
-    held = [v for v in dimension.criteria if v.since <= today] or [dimension.criteria[0]]
-    texts = [_criteria_text(version) for version in reversed(held)]
-    return CriteriaView(
-        anchor=dimension_anchor(dimension.id),
-        name="" if forecast.has_single_reading else dimension.name,
-        question="" if forecast.has_single_reading else dimension.question,
-        now=texts[0],
-        before=tuple(texts[1:]),
-    )
-
-
-def _criteria_text(version: CriteriaVersion) -> CriteriaText:
-    effect = f" ({sentences.EFFECTS[version.effect]})" if version.effect else ""
-    return CriteriaText(
-        status=capitalised(sentences.CRITERIA_STATUSES[version.status]),
-        under_review=version.status is CriteriaStatus.UNDER_REVIEW,
-        since=f"since {day(version.since)}",
-        reason=f"{version.reason}{effect}" if version.reason else "",
-        text=author_html(version.text, heading_level=4),
-    )

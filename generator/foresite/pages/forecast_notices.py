@@ -7,9 +7,11 @@ from datetime import date
 
 from foresite import sentences
 from foresite.author_html import author_html
-from foresite.history import State, belief_on
-from foresite.model import UNSCORED, CriteriaStatus, Forecast, HeadlineRule
+from foresite.freeze_words import room, why
+from foresite.history import State, belief_on, freeze_on
+from foresite.model import UNSCORED, Forecast, HeadlineRule
 from foresite.pages.forecast_view import Banner, Link, OutcomeView
+from foresite.publication import Limits
 from foresite.words import day
 
 
@@ -34,16 +36,11 @@ def outcome_view(forecast: Forecast, state: State) -> OutcomeView | None:
     )
 
 
-def banners(forecast: Forecast, state: State, today: date) -> tuple[Banner, ...]:
+def banners(forecast: Forecast, state: State, today: date, limits: Limits) -> tuple[Banner, ...]:
     """What a reader must know before relying on the number."""
     made = list(_withdrawals(forecast, today))
     if state.resolution is not None:
         return tuple(made)
-    reviewed = [
-        forecast.dimension(id_)
-        for id_, version in state.criteria
-        if version.status is CriteriaStatus.UNDER_REVIEW
-    ]
     if forecast.headline is HeadlineRule.UNSPECIFIED:
         made.append(
             Banner(
@@ -57,24 +54,28 @@ def banners(forecast: Forecast, state: State, today: date) -> tuple[Banner, ...]
                 link=Link(text="The readings, and what each would need", href="#dimensions"),
             )
         )
-    if reviewed:
-        whose = (
-            "The criteria are"
-            if forecast.has_single_reading or len(reviewed) == len(forecast.dimensions)
-            else f"The criteria of {_listed([d.name for d in reviewed])} are"
-        )
-        made.append(
-            Banner(
-                kind="warn",
-                title=f"{whose} under review, so the number is frozen.",
-                text=(
-                    "The text that decides may still change. Until it is firm, the desk may not move "
-                    "the number significantly in either direction; read it as provisional."
-                ),
-                link=Link(text="The criteria as they stand", href="#criteria"),
-            )
-        )
+    frozen = _frozen(forecast, limits, today)
+    if frozen:
+        made.append(frozen)
     return tuple(made)
+
+
+def _frozen(forecast: Forecast, limits: Limits, today: date) -> Banner | None:
+    """Since when the number is held, why, and where it may go."""
+    freeze = freeze_on(forecast, today)
+    if freeze is None:
+        return None
+    allowed = room(forecast, freeze, limits.freeze_points)
+    only = f"the desk may move it only {allowed}" if allowed else "the desk gives no number"
+    return Banner(
+        kind="warn",
+        title=f"The number is frozen since {day(freeze.since)}: {why(forecast, freeze)}.",
+        text=(
+            "A number must not move together with the text that decides it. Until this is settled "
+            f"{only}, whatever the news; read it as provisional."
+        ),
+        link=Link(text="The criteria as they stand", href="#criteria"),
+    )
 
 
 def _withdrawals(forecast: Forecast, today: date) -> Iterator[Banner]:
@@ -92,7 +93,15 @@ def _withdrawals(forecast: Forecast, today: date) -> Iterator[Banner]:
 
 
 def headline_rule(forecast: Forecast) -> str:
-    """What ties the headline number to the dimensions, in a sentence."""
+    """What ties the headline number to the dimensions, and since when if that changed."""
+    rule = _rule(forecast)
+    if len(forecast.headlines) <= 1:
+        return rule
+    now = forecast.headlines[-1]
+    return f"{rule} This rule holds since {day(now.since)}. {now.reason}"
+
+
+def _rule(forecast: Forecast) -> str:
     match forecast.headline:
         case HeadlineRule.ALL:
             return "The headline number is the chance that all of these come true."
@@ -103,11 +112,6 @@ def headline_rule(forecast: Forecast) -> str:
         case HeadlineRule.DIMENSION:
             name = forecast.dimension(forecast.headline_dimension or "").name
             return f"The headline number is that of “{name}”."
-
-
-def _listed(names: list[str]) -> str:
-    quoted = [f"“{name}”" for name in names]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"
 
 
 def _number(count: int) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from foresite.kinds import Part
+from foresite.pages.criteria_view import CriteriaSection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,28 +55,6 @@ class DimensionRow:
     bar: str | None
     way: str
     move: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CriteriaText:
-    """One version of a dimension's criteria."""
-
-    status: str
-    under_review: bool
-    since: str
-    reason: str
-    text: Markup
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CriteriaView:
-    """A dimension's criteria in force, and those before them, newest first."""
-
-    anchor: str
-    name: str
-    question: str
-    now: CriteriaText
-    before: tuple[CriteriaText, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +131,7 @@ class ForecastView:
     dimensions: tuple[DimensionRow, ...]
     headline_rule: str
     decides: str
-    criteria: tuple[CriteriaView, ...]
+    criteria: CriteriaSection
     signposts: tuple[SignpostView, ...]
     forces: tuple[str, ...]
     evidence: tuple[EvidenceView, ...]

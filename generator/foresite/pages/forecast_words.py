@@ -13,7 +13,8 @@ from foresite.author_html import author_html
 from foresite.history import State, entries, headline_belief
 from foresite.kinds import kind_rules
 from foresite.model import Archive, Forecast, KindName
-from foresite.pages.dimension_words import criteria_view, dimension_row
+from foresite.pages.criteria_words import criteria_section
+from foresite.pages.dimension_words import dimension_row
 from foresite.pages.evidence_words import evidence_view, signpost_views
 from foresite.pages.forecast_notices import banners, headline_rule, outcome_view
 from foresite.pages.forecast_view import ForecastView, Link
@@ -60,14 +61,14 @@ def forecast_view(
         attribution=_attribution(forecast, archive, here),
         desk=settings.desk,
         outcome=outcome_view(forecast, state),
-        banners=banners(forecast, state, today),
+        banners=banners(forecast, state, today, settings.limits),
         background=author_html(forecast.background),
         dimensions=()
         if forecast.has_single_reading
         else tuple(dimension_row(d, forecast, state) for d in forecast.dimensions),
         headline_rule=headline_rule(forecast),
         decides="Resolves yes when" if _all_binary(forecast) else "What decides it",
-        criteria=tuple(criteria_view(d, forecast, today) for d in forecast.dimensions),
+        criteria=criteria_section(forecast, limits=settings.limits, today=today),
         signposts=tuple(signpost_views(forecast, made, state)),
         forces=state.forces,
         evidence=tuple(evidence_view(piece, forecast) for piece in reversed(state.evidence)),

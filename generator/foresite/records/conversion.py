@@ -16,8 +16,6 @@ from foresite.model import (
     Dimension,
     Evidence,
     Forecast,
-    HeadlineRule,
-    KindName,
     Reason,
     Signpost,
     SignpostEvent,
@@ -31,7 +29,6 @@ from foresite.records.belief_conversion import (
     kind_model,
     reference_model,
 )
-from foresite.records.fields import did_you_mean
 from foresite.records.files import (
     WHOLE_QUESTION,
     CriteriaRecord,
@@ -39,6 +36,7 @@ from foresite.records.files import (
     ForecastRecord,
     UpdateRecord,
 )
+from foresite.records.headlines import headline_versions
 from foresite.source import Document, Path
 
 _UPDATE_NAME = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(-[a-z0-9]+)*")
@@ -54,15 +52,16 @@ def forecast_model(
     """A forecast from its record and its updates (oldest first), not yet resolved."""
     problems: list[Problem] = []
     dimensions = _dimensions(record, document, problems)
-    headline, headline_dimension = _headline(record, document, dimensions, problems)
+    headlines = headline_versions(record, document, dimensions, problems)
     if problems:
         return None, tuple(problems)
     return Forecast(
         id=id_,
         question=record.question,
         background=record.background or "",
-        headline=headline,
-        headline_dimension=headline_dimension,
+        headline=headlines[-1].rule,
+        headline_dimension=headlines[-1].dimension,
+        headlines=headlines,
         dimensions=dimensions,
         signposts=_signposts(record, document),
         opened_on=record.opened_on,
@@ -165,44 +164,6 @@ def _criteria(
             )
         )
     return tuple(versions)
-
-
-def _headline(
-    record: ForecastRecord,
-    document: Document,
-    dimensions: tuple[Dimension, ...],
-    problems: list[Problem],
-) -> tuple[HeadlineRule, str | None]:
-    ids = [dimension.id for dimension in dimensions]
-    where = document.place(("headline",))
-    rules = [rule.value for rule in HeadlineRule if rule is not HeadlineRule.DIMENSION]
-    if record.headline is None:
-        if len(ids) > 1:
-            message = "this file has several dimensions, but no “headline” that says which settles the number"
-            hint = f"add “headline:” with one of {', '.join([*ids, *rules])}"
-            problems.append(Problem(Location(document.path), "headline", message, hint))
-        return HeadlineRule.DIMENSION, ids[0] if ids else None
-    if record.headline in ids:
-        return HeadlineRule.DIMENSION, record.headline
-    if record.headline in rules and ids != [SINGLE_READING]:
-        rule = HeadlineRule(record.headline)
-        other = [d.id for d in dimensions if d.kind.name is not KindName.BINARY]
-        if rule is not HeadlineRule.UNSPECIFIED and other:
-            message = (
-                f"headline is “{rule.value}”, but {', '.join(other)} is not answered by yes or no"
-            )
-            hint = "let the headline be one of the dimensions"
-            problems.append(Problem(where, "headline", message, hint))
-        return rule, None
-    if ids == [SINGLE_READING]:
-        message = "headline is given, but the question has a single reading"
-        problems.append(Problem(where, "headline", message, "delete this line"))
-    else:
-        message = f"headline is “{record.headline}”, but must be a dimension’s id, all, any or unspecified"
-        problems.append(
-            Problem(where, "headline", message, did_you_mean(record.headline, [*ids, *rules]))
-        )
-    return HeadlineRule.UNSPECIFIED, None
 
 
 def _signposts(record: ForecastRecord, document: Document) -> tuple[Signpost, ...]:

@@ -87,6 +87,20 @@ _widen_criteria, _criteria_schema = _or_text("text")
 CriteriaList = Annotated[list[CriteriaRecord], BeforeValidator(_widen_criteria)]
 
 
+class HeadlineRecord(Record):
+    """One version of the rule that ties the number to the dimensions."""
+
+    since: Day | None = Field(
+        None, description="From when it holds; the first holds from the opening"
+    )
+    rule: Slug = Field(description="A dimension’s id, all, any or unspecified")
+    reason: Line | None = Field(None, description="Why this rule replaced the one before")
+
+
+_widen_headline, _headline_schema = _or_text("rule")
+HeadlineList = Annotated[list[HeadlineRecord], BeforeValidator(_widen_headline)]
+
+
 def _widen_option(value: object) -> object:
     return {"name": value} if isinstance(value, str) else value
 
@@ -175,9 +189,11 @@ class ForecastRecord(KindRecord):
     background: Markdown | None = Field(
         None, description="What a reader should know first, in Markdown"
     )
-    headline: Slug | None = Field(
+    headline: HeadlineList | None = Field(
         None,
-        description="What ties the number to the dimensions: a dimension’s id, all, any or unspecified",
+        min_length=1,
+        description="What ties the number to the dimensions: a dimension’s id, all, any or unspecified; or the list of such rules from oldest to newest",
+        json_schema_extra=_headline_schema,
     )
     criteria: CriteriaList | None = Field(
         None,

@@ -15,7 +15,14 @@ from foresite.problems import Severity
 SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "Probabilities",
-        ("probability-range", "probability-format", "belief", "headline-mismatch", "threshold"),
+        (
+            "probability-range",
+            "probability-format",
+            "belief",
+            "headline-mismatch",
+            "frozen-number",
+            "threshold",
+        ),
     ),
     (
         "Kinds of question",

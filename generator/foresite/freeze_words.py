@@ -1,0 +1,51 @@
+"""Why a number is frozen, and how far it may still go, in words.
+
+Enters a ``Freeze`` and the desk's limit; leaves parts of sentences of plain
+text, for the check as for the page.
+"""
+
+from __future__ import annotations
+
+from foresite.history import Freeze
+from foresite.kinds import kind_rules
+from foresite.model import BINARY, Forecast, Kind
+
+NAMED = 2
+"""So many dimensions are named; more are counted."""
+
+
+def frozen_kind(forecast: Forecast, freeze: Freeze) -> Kind:
+    """What sort of number is frozen."""
+    if freeze.dimension is not None:
+        return forecast.dimension(freeze.dimension).kind
+    return forecast.settling.kind if forecast.settling else BINARY
+
+
+def room(forecast: Forecast, freeze: Freeze, limit: float) -> str:
+    """Where the number may be, ``limit`` in points: ``between 70 % and 80 %``; may be empty."""
+    if freeze.anchor is None:
+        return ""
+    kind = frozen_kind(forecast, freeze)
+    return kind_rules(kind).room(kind, freeze.anchor, limit / 100)
+
+
+def why(forecast: Forecast, freeze: Freeze) -> str:
+    """What holds the number, as a clause: ``the criteria are under review``."""
+    reviewed = [c.dimension for c in freeze.causes if c.dimension is not None]
+    clauses = []
+    if len(reviewed) < len(freeze.causes):
+        clauses.append("no rule says which dimension settles it")
+    if forecast.has_single_reading and reviewed:
+        clauses.append("the criteria are under review")
+    elif reviewed:
+        clauses.append(f"{_whose(forecast, reviewed)} are under review")
+    return ", and ".join(clauses)
+
+
+def _whose(forecast: Forecast, reviewed: list[str]) -> str:
+    if len(reviewed) == len(forecast.dimensions) > NAMED:
+        return "the criteria of all dimensions"
+    if len(reviewed) > NAMED:
+        return f"the criteria of {len(reviewed)} dimensions"
+    names = [f"“{forecast.dimension(id_).name}”" for id_ in reviewed]
+    return f"the criteria of {' and '.join(names)}"

@@ -1,0 +1,143 @@
+"""Numbers that are held: since when, why, and from where they are measured.
+
+A number may not move with the goal. It is frozen while the text that decides
+it is under review, and the headline also while no rule says what settles it.
+How far a desk lets a frozen number move is the desk's limit and not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from foresite.history.changes import State
+from foresite.history.past import said
+from foresite.model import Belief, CriteriaStatus, Forecast, HeadlineRule, HeadlineVersion, Update
+
+Held = Callable[[date], bool]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """Why a number is held, and since when.
+
+    ``dimension`` is the one whose criteria are under review; None means that no
+    rule ties the headline to the dimensions.
+    """
+
+    dimension: str | None
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Freeze:
+    """A number that is held on some day.
+
+    ``dimension`` is None for the headline. ``since`` is the first day of the
+    review, which one cause may have begun and another carried on; ``causes``
+    are those of the day. Moves are measured from ``anchor``: the last number
+    before the review or, if there was none, the first in it; None before any.
+    ``anchored_by`` is the update that gave it.
+    """
+
+    dimension: str | None
+    since: date
+    causes: tuple[Cause, ...]
+    anchor: Belief | None
+    anchored_by: Update | None
+
+
+def freeze_on(forecast: Forecast, day: date, dimension: str | None = None) -> Freeze | None:
+    """How a number is held on that day: the headline's, or that of a dimension.
+
+    A review ends on the day from which a firm text, or a rule, holds: that
+    day's updates are free. Nothing is held before the opening, nor once the
+    answer is known.
+    """
+    if day < forecast.opened_on or (forecast.resolution and forecast.resolution.known_on <= day):
+        return None
+    held = tuple(_causes(forecast, day, dimension))
+    if not held:
+        return None
+    days = _turning_points(forecast, day)
+
+    def begun(holds: Held) -> date:
+        """The first day of the run that ends on ``day``."""
+        first = day
+        for on in reversed(days):
+            if not holds(on):
+                break
+            first = on
+        return first
+
+    since = begun(lambda on: bool(tuple(_causes(forecast, on, dimension))))
+    anchored_by, anchor = _anchor(forecast, since, day, dimension)
+
+    def held_by(cause: str | None) -> Held:
+        return lambda on: cause in tuple(_causes(forecast, on, dimension))
+
+    return Freeze(
+        dimension=dimension,
+        since=since,
+        causes=tuple(Cause(dimension=each, since=begun(held_by(each))) for each in held),
+        anchor=anchor,
+        anchored_by=anchored_by,
+    )
+
+
+def is_frozen(forecast: Forecast, state: State) -> bool:
+    """Whether the headline must hold still in that state."""
+    if state.resolution is not None:
+        return False
+    rule = state.headline_rule or forecast.headline_on(forecast.opened_on)
+    return rule.rule is HeadlineRule.UNSPECIFIED or any(
+        version.status is CriteriaStatus.UNDER_REVIEW and _settles(rule, id_)
+        for id_, version in state.criteria
+    )
+
+
+def _causes(forecast: Forecast, day: date, dimension: str | None) -> Iterator[str | None]:
+    """What holds a number on a day: dimensions under review, and None for want of a rule."""
+    rule = forecast.headline_on(day)
+    if dimension is None and rule.rule is HeadlineRule.UNSPECIFIED:
+        yield None
+    for each in forecast.dimensions:
+        concerns = each.id == dimension if dimension is not None else _settles(rule, each.id)
+        in_force = [v for v in each.criteria if v.since <= day] or [each.criteria[0]]
+        if concerns and in_force[-1].status is CriteriaStatus.UNDER_REVIEW:
+            yield each.id
+
+
+def _settles(rule: HeadlineVersion, dimension: str) -> bool:
+    """Whether the headline hangs on that dimension; without a rule it may hang on any."""
+    return rule.rule is not HeadlineRule.DIMENSION or rule.dimension == dimension
+
+
+def _turning_points(forecast: Forecast, until: date) -> list[date]:
+    """Every day up to ``until`` from which a text or a rule holds, in order."""
+    days = {version.since for version in forecast.headlines}
+    days |= {v.since for dimension in forecast.dimensions for v in dimension.criteria}
+    return sorted(on for on in days | {forecast.opened_on} if on <= until)
+
+
+def _anchor(
+    forecast: Forecast, since: date, day: date, dimension: str | None
+) -> tuple[Update | None, Belief | None]:
+    """The number from which moves are measured, and the update that gave it."""
+    anchored_by: Update | None = None
+    anchor: Belief | None = None
+    for update in forecast.updates:
+        belief = said_of(forecast, update, dimension)
+        if belief is None or update.made_on > day:
+            continue
+        if update.made_on >= since and anchor is not None:
+            break
+        anchored_by, anchor = update, belief
+    return anchored_by, anchor
+
+
+def said_of(forecast: Forecast, update: Update, dimension: str | None) -> Belief | None:
+    """The number an update gives a dimension, or the headline (None); None if it gives none."""
+    belief = said(forecast, update) if dimension is None else dict(update.beliefs).get(dimension)
+    return belief if belief and belief.is_number else None
