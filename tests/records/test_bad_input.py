@@ -30,7 +30,11 @@ def only(problems: tuple[Problem, ...]) -> Problem:
     [
         ("40", "probability is 40, but must be between 0 and 1", "write 0.4 for 40 %"),
         ("1.5", "probability is 1.5, but must be between 0 and 1", "write 0.015 for 1.5 %"),
-        ("-0.1", "probability is -0.1, but must be between 0 and 1", ""),
+        (
+            "-0.1",
+            "probability is -0.1, but must be between 0 and 1",
+            "write a number such as 0.75",
+        ),
         ("75%", "probability is “75%”, but must be a number between 0 and 1", "write 0.75"),
         ("75 %", "probability is “75 %”, but must be a number between 0 and 1", "write 0.75"),
         (

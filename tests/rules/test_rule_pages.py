@@ -64,6 +64,7 @@ def test_what_a_page_calls_refused_is_refused_at_that_line_in_those_words(page: 
     assert said, "the page names no place"
     assert [(p.where.path, p.where.line, p.message) for p in ours] == said
     assert {p.severity for p in ours} == {page.severity}
+    assert all(p.hint for p in ours), "an author must be told what to do next"
     assert {p.rule for p in problems} - {page.id} == UNAVOIDABLE.get(page.id, set())
 
 

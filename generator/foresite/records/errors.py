@@ -57,12 +57,11 @@ def _problem(error: ErrorDetails, record: type[BaseModel], document: Document, a
             else "a table of “key: value” lines"
         )
         message = f"{name} is {shown(error['input'])}, but must be {wanted}"
-        hint = "write it, or delete the key" if error["input"] is None else ""
+        hint = "write it, or delete the key" if error["input"] is None else _shape_hint(error)
         return Problem(document.place(path), "shape", message, hint)
     if kind == "too_short":
-        return Problem(
-            document.key_place(path), "shape", f"{name} is an empty list, but needs an item"
-        )
+        message = f"{name} is an empty list, but needs an item"
+        return Problem(document.key_place(path), "shape", message, "add one, or delete the key")
     context = error.get("ctx") or {}
     if "hint" not in context:
         raise AssertionError(f"no message for pydantic's {kind} at {path}")
@@ -71,6 +70,14 @@ def _problem(error: ErrorDetails, record: type[BaseModel], document: Document, a
     if is_key:
         subject = "a level" if kind == "quantile-level" else f"the id of {name}"
     return Problem(where, kind, f"{subject} {context['message']}", str(context["hint"]))
+
+
+def _shape_hint(error: ErrorDetails) -> str:
+    """What to write instead of a value of the wrong shape."""
+    if error["type"] == "list_type":
+        given = error["input"]
+        return f"write [{cut(given)}]" if isinstance(given, str) else "begin each item with “- ”"
+    return "write one “key: value” a line below it, indented by two spaces"
 
 
 def _name(path: Path) -> str:

@@ -56,7 +56,8 @@ def did_you_mean(word: str, allowed: list[str]) -> str:
 
 def _line(value: object) -> str:
     if not isinstance(value, str):
-        raise fault("text", f"is {shown(value)}, but must be a text of one line")
+        message = f"is {shown(value)}, but must be a text of one line"
+        raise fault("text", message, "write the text after the colon")
     text = " ".join(value.split())
     if not text:
         raise fault("text", "is empty, but must be a text", "write the text, or delete the key")
@@ -104,7 +105,11 @@ def _probability(value: object) -> float:
         hint = "write a number such as 0.75; leave the dimension out if none is published"
         raise fault("probability-format", f"is {shown(value)}, which is no number", hint)
     if not 0 <= found <= 1:
-        hint = f"write {found / 100:.4g} for {found:g} %" if 1 < found <= 100 else ""
+        hint = (
+            f"write {found / 100:.4g} for {found:g} %"
+            if 1 < found <= 100
+            else "write a number such as 0.75"
+        )
         raise fault("probability-range", f"is {cut(str(value))}, but must be between 0 and 1", hint)
     return found + 0.0  # which makes -0 a plain 0
 

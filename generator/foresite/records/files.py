@@ -215,9 +215,8 @@ _BELIEFS = {"probability", "options", "quantiles", "moved"}
 def _widen_belief(value: object) -> object:
     if isinstance(value, Mapping):
         if len(value) != 1 and set(value) <= _BELIEFS:
-            raise fault(
-                "belief", "needs a probability or the direction it moved, and only one of them"
-            )
+            message = "needs a probability or the direction it moved, and only one of them"
+            raise fault("belief", message, "keep the number if there is one")
         return value
     return {"probability": value}
 

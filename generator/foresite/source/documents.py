@@ -102,7 +102,8 @@ def _document(builder: Builder, data: Value, *, body: str, body_line: int) -> Do
     if not isinstance(data, dict):
         if not builder.problems:
             message = "must hold “key: value” lines"
-            builder.problems.append(Problem(Location(builder.path), "yaml-syntax", message))
+            hint = "write a key, a colon and its value on each line"
+            builder.problems.append(Problem(Location(builder.path), "yaml-syntax", message, hint))
         return None
     return Document(
         path=builder.path,

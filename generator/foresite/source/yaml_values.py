@@ -57,7 +57,8 @@ class Builder:
                 if isinstance(event, yaml.DocumentStartEvent):
                     documents += 1
                     if documents > 1:
-                        self._refuse(event, "yaml-syntax", "has a second document after “---”")
+                        message = "has a second document after “---”"
+                        self._refuse(event, "yaml-syntax", message, "delete the line “---”")
                         break
                 elif isinstance(event, yaml.NodeEvent):
                     value = self._value(event, events, ())
@@ -76,7 +77,8 @@ class Builder:
     def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path) -> Value:
         self.places[path] = self._location(event)
         if len(path) > DEEPEST:
-            self._refuse(event, "yaml-depth", f"nests more than {DEEPEST} levels deep")
+            message = f"nests more than {DEEPEST} levels deep"
+            self._refuse(event, "yaml-depth", message, "nothing here needs more than five")
             return None
         if isinstance(event, yaml.NodeEvent) and event.anchor is not None:
             message = "uses a YAML anchor or alias (& or *), which is not read"
@@ -115,7 +117,8 @@ class Builder:
             if isinstance(event, yaml.MappingEndEvent) or self.broken:
                 break
             if not isinstance(event, yaml.ScalarEvent):
-                self._refuse(event, "yaml-syntax", "has a list or a table where a key is expected")
+                message = "has a list or a table where a key is expected"
+                self._refuse(event, "yaml-syntax", message, "put a text in quotes to make it a key")
                 break
             key = Scalar(event.value, plain=True)
             where = self._location(event)
@@ -144,7 +147,7 @@ class Builder:
         message = f"uses the YAML tag {cut(str(event.tag))}, which is not read"
         self._refuse(event, "yaml-alias", message, "delete it")
 
-    def _refuse(self, event: yaml.Event, rule: str, message: str, hint: str = "") -> None:
+    def _refuse(self, event: yaml.Event, rule: str, message: str, hint: str) -> None:
         self.broken = True
         self.problems.append(Problem(self._location(event), rule, message, hint))
 
