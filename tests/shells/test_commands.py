@@ -104,25 +104,40 @@ def test_a_new_forecast_is_refused_only_for_what_is_left_to_write(
         "forecasts/weather/snow/updates/2026-02-01.md",
     ]
     problems = json.loads(foresite("check", "--format", "json").stdout)
-    assert [(p["rule"], p["line"]) for p in problems] == [("text", 2), ("probability-format", 2)]
+    assert [(p["rule"], p["line"]) for p in problems] == [
+        ("text", 2),
+        ("probability-format", 2),
+        ("rationale-missing", 6),
+    ]
     forecast = desk / "forecasts/weather/snow/forecast.yml"
     first = forecast.read_text(encoding="utf-8").splitlines()[0]
     schema = first.removeprefix("# yaml-language-server: $schema=")
     assert (forecast.parent / schema).resolve() == desk / "schema/forecast.schema.json"
 
 
-def test_a_new_update_starts_from_the_numbers_that_stand(foresite: Run, desk: Path) -> None:
+def test_a_new_update_starts_from_the_numbers_that_stand_and_wants_a_rationale(
+    foresite: Run, desk: Path
+) -> None:
     [path] = foresite("update", "rain-in-paris").stdout.splitlines()
     assert path == "forecasts/rain-in-paris/updates/2026-02-01.md"
     assert "probability: 0.4\n" in (desk / path).read_text(encoding="utf-8")
+    [problem] = json.loads(foresite("check", "--format", "json").stdout)
+    assert problem["rule"] == "rationale-missing"
+    with (desk / path).open("a", encoding="utf-8") as file:
+        file.write("Nothing new.\n")
     assert foresite("check").exit_code == 0
 
 
-def test_a_second_update_of_a_day_gets_a_name_that_sorts_after_the_first(foresite: Run) -> None:
-    foresite("update", "rain-in-paris")
+def test_a_second_update_of_a_day_gets_a_name_that_sorts_after_the_first(
+    foresite: Run, desk: Path
+) -> None:
+    write(
+        desk,
+        "forecasts/rain-in-paris/updates/2026-02-01.md",
+        UPDATE.replace("---\nT", "reason: evidence\n---\nT"),
+    )
     [path] = foresite("update", "rain-in-paris").stdout.splitlines()
     assert path == "forecasts/rain-in-paris/updates/2026-02-01-2.md"
-    assert foresite("check").exit_code == 0
 
 
 def test_an_update_of_a_broken_forecast_says_what_to_mend(foresite: Run, desk: Path) -> None:

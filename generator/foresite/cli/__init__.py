@@ -16,6 +16,7 @@ from foresite.cli.checking import check, explain, schema
 from foresite.cli.disk import Commands
 from foresite.cli.importing import import_group
 from foresite.cli.publishing import build, export_command, serve
+from foresite.cli.resolving import resolve
 from foresite.cli.scoring import scores
 from foresite.cli.writing import new, update
 
@@ -25,6 +26,7 @@ COMMANDS: tuple[click.Command, ...] = (
     serve,
     new,
     update,
+    resolve,
     explain,
     schema,
     export_command,

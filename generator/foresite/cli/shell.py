@@ -20,9 +20,11 @@ from foresite.mkdocs_plugin import (
     root,
     settings_of,
 )
-from foresite.model import Archive
+from foresite.model import Archive, Forecast
 from foresite.problems import Problem
 from foresite.publication import Settings
+from foresite.records.fields import did_you_mean
+from foresite.reporting import FORMATS
 from foresite.theming import theme_fault
 
 DEFAULT_CONFIG = "mkdocs.yml"
@@ -86,6 +88,21 @@ def loaded(config_file: Path, today: date | None) -> tuple[Archive, tuple[Proble
     """The site's archive and its Problems, as of ``today``."""
     set_today(today)
     return load_archive(site_config(config_file))
+
+
+def usable_forecast(slug: str, config_file: Path, today: date | None, *, purpose: str) -> Forecast:
+    """The forecast of that id; what is wrong with it, or with the id, ends the command."""
+    archive, problems = loaded(config_file, today)
+    forecast = next((f for f in archive.forecasts if f.id == slug), None)
+    if forecast is not None:
+        return forecast
+    own = tuple(p for p in problems if f"/{slug}/" in p.where.path)
+    if own:
+        click.echo(FORMATS["text"](own), nl=False)
+        click.echo(f"Mend {slug} before you {purpose} it.", err=True)
+        sys.exit(1)
+    hint = did_you_mean(slug, [f.id for f in archive.forecasts])
+    raise click.UsageError(f"there is no forecast {slug!r}; {hint}")
 
 
 def settings_and_root(config_file: Path) -> tuple[Settings, Path]:

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
-from foresite import records, scaffolding
+from foresite import scaffolding
 from foresite.cli.shell import (
     config_option,
     day,
-    loaded,
     settings_and_root,
     today_option,
+    usable_forecast,
     write_files,
 )
+from foresite.model import KindName
 from foresite.records.fields import is_slug, suggested_slug
-from foresite.reporting import FORMATS
 
 
 @click.command()
 @click.argument("slug")
+@click.option(
+    "--kind",
+    type=click.Choice([name.value for name in KindName]),
+    default=KindName.BINARY.value,
+    show_default=True,
+    help="What sort of answer the question has; binary is yes or no.",
+)
 @config_option
 @today_option
-def new(slug: str, config_file: Path, today: date | None) -> None:
+def new(slug: str, kind: str, config_file: Path, today: date | None) -> None:
     """Begin a forecast in the folder SLUG, with its first update to fill in."""
     settings, base = settings_and_root(config_file)
     for part in slug.split("/"):
@@ -39,7 +45,10 @@ def new(slug: str, config_file: Path, today: date | None) -> None:
         raise click.UsageError(
             f"{settings.archive}/{slug} exists already; see: foresite update {slug}"
         )
-    write_files(scaffolding.new_forecast(slug, archive=settings.archive, today=day(today)), base)
+    made = scaffolding.new_forecast(
+        slug, archive=settings.archive, today=day(today), kind=KindName(kind)
+    )
+    write_files(made, base)
 
 
 @click.command()
@@ -48,15 +57,6 @@ def new(slug: str, config_file: Path, today: date | None) -> None:
 @today_option
 def update(slug: str, config_file: Path, today: date | None) -> None:
     """Begin an update of the forecast SLUG, with the numbers that now stand."""
-    archive, problems = loaded(config_file, today)
+    forecast = usable_forecast(slug, config_file, today, purpose="update")
     _, base = settings_and_root(config_file)
-    forecast = next((f for f in archive.forecasts if f.id == slug), None)
-    if forecast is None:
-        own = tuple(p for p in problems if f"/{slug}/" in p.where.path)
-        if own:
-            click.echo(FORMATS["text"](own), nl=False)
-            click.echo(f"Mend {slug} before you update it.", err=True)
-            sys.exit(1)
-        hint = records.fields.did_you_mean(slug, [f.id for f in archive.forecasts])
-        raise click.UsageError(f"there is no forecast {slug!r}; {hint}")
     write_files(scaffolding.new_update(forecast, today=day(today)), base)

@@ -113,12 +113,12 @@ def _occasions(
         early: list[Change] = [c for c in scheduled if not isinstance(c, _LATE)]
         late: list[Change] = [c for c in scheduled if isinstance(c, _LATE)]
         of_day = [u for u in updates if u.made_on == on]
-        if not of_day:
-            yield on, None, early + late
+        if early and not of_day:
+            yield on, None, early
         for position, update in enumerate(of_day):
             yield on, update, early if position == 0 else []
-        if of_day and late:
-            yield on, None, late
+        for change in late:
+            yield on, None, [change]
 
 
 def _scheduled(forecast: Forecast) -> Iterator[tuple[date, Change]]:
@@ -140,12 +140,23 @@ def _scheduled(forecast: Forecast) -> Iterator[tuple[date, Change]]:
     resolution = forecast.resolution
     if forecast.closes_on and (resolution is None or forecast.closes_on < resolution.known_on):
         yield forecast.closes_on, Closed(on=forecast.closes_on)
-    for withdrawn in forecast.withdrawn:
-        if withdrawn.withdrawn_on:
-            yield withdrawn.known_on, Resolved(resolution=withdrawn)
-            yield withdrawn.withdrawn_on, Withdrawn(resolution=withdrawn)
-    if resolution:
-        yield resolution.known_on, Resolved(resolution=resolution)
+    yield from _answers(forecast)
+
+
+def _answers(forecast: Forecast) -> Iterator[tuple[date, Change]]:
+    """Each resolution on the day its answer was known, and on which it was withdrawn.
+
+    What replaces one that was wrong enters when that was withdrawn, though its
+    answer may have been known before: until then the archive said otherwise.
+    """
+    from_day = date.min
+    for resolution in (*forecast.withdrawn, forecast.resolution):
+        if resolution is None:
+            continue
+        yield max(resolution.known_on, from_day), Resolved(resolution=resolution)
+        if resolution.withdrawn_on:
+            yield resolution.withdrawn_on, Withdrawn(resolution=resolution)
+            from_day = resolution.withdrawn_on
 
 
 def _differences(state: State, update: Update) -> Iterator[Change]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from foresite.kinds import binary, days, multiple_choice, numeric
 from foresite.kinds.quantities import quantity_pit, score_unit
-from foresite.kinds.rules import Fault, Figure, KindRules, Part
+from foresite.kinds.rules import Fault, Figure, Form, KindRules, Part
 from foresite.model import Kind, KindName
 
 KINDS: Mapping[KindName, KindRules] = {
@@ -32,6 +32,7 @@ __all__ = [
     "KINDS",
     "Fault",
     "Figure",
+    "Form",
     "KindRules",
     "Part",
     "kind_rules",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from foresite.kinds.rules import Fault, Figure, Part, direction
+from foresite.kinds.rules import Fault, Figure, Form, Part, direction, typed_number
 from foresite.model import Answer, Belief, Kind, Move, Outcome
 from foresite.words import (
     NARROW_SPACE,
@@ -37,6 +37,24 @@ def answer(kind: Kind, typed: str) -> Answer | Fault:  # noqa: ARG001 - the prot
         return Answer(outcome=_ANSWERS[typed])
     message = f"is “{typed}”, but must be yes, no, ambiguous or annulled"
     return Fault(rule="outcome", message=message)
+
+
+def declaration() -> str:
+    """Nothing: yes or no is what a question is if it says nothing."""
+    return ""
+
+
+def form(kind: Kind, belief: Belief | None, on: date) -> Form:  # noqa: ARG001 - the protocol's
+    """One number."""
+    known = belief is not None and belief.probability is not None
+    return Form(
+        key="probability", value=typed_number(belief.probability or 0.0) if belief and known else ""
+    )
+
+
+def answers(kind: Kind) -> str:  # noqa: ARG001 - the protocol's
+    """Yes or no."""
+    return "yes or no"
 
 
 def figure(kind: Kind, belief: Belief) -> Figure:  # noqa: ARG001 - the protocol's

@@ -10,15 +10,17 @@ from foresite.kinds.quantities import (
     quantile_faults,
     quantity_answer,
     quantity_answer_words,
+    quantity_answers,
     quantity_change,
     quantity_course,
     quantity_distance,
     quantity_figure,
+    quantity_form,
     quantity_parts,
     quantity_room,
     quantity_scores,
 )
-from foresite.kinds.rules import Fault, Figure, Part, direction
+from foresite.kinds.rules import Fault, Figure, Form, Part, direction
 from foresite.model import Answer, Belief, Kind, Move
 from foresite.words import counted, day
 
@@ -40,6 +42,27 @@ def answer(kind: Kind, typed: str) -> Answer | Fault:
     except ValueError:
         parsed = None
     return quantity_answer(kind, typed, parsed, shown, "2026-11-23")
+
+
+def declaration() -> str:
+    """The ends of the range where it has any."""
+    return """\
+kind: date
+# low: 2026-01-01   # the first possible day, if there is one
+# high: 2028-12-31  # the last possible day, if there is one
+# open: high        # which of these ends may be passed all the same
+"""
+
+
+def form(kind: Kind, belief: Belief | None, on: date) -> Form:  # noqa: ARG001 - the protocol's
+    """A day for each level."""
+    return quantity_form(belief, lambda ordinal: date.fromordinal(round(ordinal)).isoformat())
+
+
+def answers(kind: Kind) -> str:
+    """A day, or a side."""
+    said = quantity_answers(kind, "a day such as 2026-11-23", shown)
+    return said.replace("less than", "earlier than").replace("more than", "later than")
 
 
 def figure(kind: Kind, belief: Belief) -> Figure:  # noqa: ARG001 - the protocol's

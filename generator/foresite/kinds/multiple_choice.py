@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
-from foresite.kinds.rules import Fault, Figure, Part, direction
+from foresite.kinds.rules import Fault, Figure, Form, Part, direction, typed_number
 from foresite.model import Answer, Belief, Kind, Move, Option, Outcome
 from foresite.words import (
     NARROW_SPACE,
@@ -69,6 +69,30 @@ def answer(kind: Kind, typed: str) -> Answer | Fault:
     hint = f"did you mean “{near[0]}”?" if near else f"use {', '.join(known)}"
     message = f"is “{typed}”, which is no option of the question"
     return Fault(rule="outcome", message=message, hint=hint)
+
+
+def declaration() -> str:
+    """Two options to name, and one for all others."""
+    return """\
+kind: multiple-choice
+options:         # each possible answer: a permanent id, and its name
+  first:
+  second:
+  another: Another one
+"""
+
+
+def form(kind: Kind, belief: Belief | None, on: date) -> Form:
+    """A number for each option that there is on the day."""
+    given = dict(belief.options) if belief else {}
+    there = [o.id for o in kind.options if o.added_on is None or o.added_on <= on]
+    table = tuple((id_, typed_number(given[id_]) if id_ in given else "") for id_ in there)
+    return Form(key="options", table=table)
+
+
+def answers(kind: Kind) -> str:
+    """The options' ids."""
+    return f"one of {', '.join(option.id for option in kind.options)}"
 
 
 def option_name(kind: Kind, id_: str) -> str:

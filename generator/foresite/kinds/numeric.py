@@ -11,15 +11,17 @@ from foresite.kinds.quantities import (
     quantile_faults,
     quantity_answer,
     quantity_answer_words,
+    quantity_answers,
     quantity_change,
     quantity_course,
     quantity_distance,
     quantity_figure,
+    quantity_form,
     quantity_parts,
     quantity_room,
     quantity_scores,
 )
-from foresite.kinds.rules import Fault, Figure, Part, direction
+from foresite.kinds.rules import Fault, Figure, Form, Part, direction, typed_number
 from foresite.model import Answer, Belief, Kind, Move
 from foresite.words import quantity
 
@@ -35,6 +37,28 @@ def answer(kind: Kind, typed: str) -> Answer | Fault:
     """A number, ``below`` or ``above``."""
     parsed = float(typed) if _NUMBER.fullmatch(typed) else None
     return quantity_answer(kind, typed, parsed, quantity, "1200")
+
+
+def declaration() -> str:
+    """A unit, and the ends of the range where it has any."""
+    return """\
+kind: numeric
+unit:            # what is counted, such as admissions
+# low: 0         # the least possible answer, if there is one
+# high: 5000     # the greatest possible answer, if there is one
+# open: high     # which of these ends may be passed all the same
+"""
+
+
+def form(kind: Kind, belief: Belief | None, on: date) -> Form:  # noqa: ARG001 - the protocol's
+    """A number for each level."""
+    return quantity_form(belief, typed_number)
+
+
+def answers(kind: Kind) -> str:
+    """A number, or a side."""
+    unit = f" of {kind.unit}" if kind.unit else ""
+    return quantity_answers(kind, f"a number{unit}, such as 1200", quantity)
 
 
 def figure(kind: Kind, belief: Belief) -> Figure:

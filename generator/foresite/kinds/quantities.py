@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from foresite.kinds.rules import Fault, Figure, Part
+from foresite.kinds.rules import Fault, Figure, Form, Part
 from foresite.model import Answer, Belief, Kind, KindName, Outcome, Side
 from foresite.words import points
 
@@ -77,6 +77,29 @@ def quantity_answer(
     if problem:
         return Fault(rule="outcome", message=f"is {shown(parsed)}, {problem}")
     return Answer(outcome=Outcome.SETTLED, value=parsed)
+
+
+BLANK_LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
+"""The levels of a new update: the median and both intervals that are drawn."""
+
+
+def quantity_form(belief: Belief | None, typed: Shown) -> Form:
+    """A value for each level that the last update gave, or for those that are drawn."""
+    if belief and belief.quantiles:
+        pairs = [(f"{level:g}", typed(value)) for level, value in belief.quantiles]
+    else:
+        pairs = [(f"{level:g}", "") for level in BLANK_LEVELS]
+    return Form(key="quantiles", table=tuple(pairs))
+
+
+def quantity_answers(kind: Kind, sort: str, shown: Shown) -> str:
+    """A value, and the words for what lies beyond an open end."""
+    said = [sort]
+    if kind.low and kind.low.is_open:
+        said.append(f"“below” if it is less than {shown(kind.low.value)}")
+    if kind.high and kind.high.is_open:
+        said.append(f"“above” if it is more than {shown(kind.high.value)}")
+    return "; ".join(said)
 
 
 def quantity_figure(belief: Belief, shown: Shown, unit: str) -> Figure:

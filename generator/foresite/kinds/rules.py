@@ -44,6 +44,18 @@ class Part:
     share: float | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What an author writes in a file: a key with a value, or with a table of them.
+
+    A value that only the author can know is empty, which a check refuses.
+    """
+
+    key: str
+    value: str = ""
+    table: tuple[tuple[str, str], ...] = ()
+
+
 class KindRules(Protocol):
     """The functions of a kind's module."""
 
@@ -52,6 +64,15 @@ class KindRules(Protocol):
 
     def answer(self, kind: Kind, typed: str) -> Answer | Fault:
         """The answer that an author typed, or why it is none."""
+
+    def declaration(self) -> str:
+        """The keys of a new question in forecast.yml, as lines of YAML with what they hold."""
+
+    def form(self, kind: Kind, belief: Belief | None, on: date) -> Form:
+        """A belief as an update of that day writes it, blank where there is none yet."""
+
+    def answers(self, kind: Kind) -> str:
+        """What an author may give for the outcome: ``yes or no``."""
 
     def figure(self, kind: Kind, belief: Belief) -> Figure:
         """A belief in figures and words; it has no faults."""
@@ -79,6 +100,11 @@ class KindRules(Protocol):
 
     def scores(self, kind: Kind, belief: Belief, answer: Answer) -> Mapping[str, float]:
         """Each score of a belief by the score's id; none where the answer decides none."""
+
+
+def typed_number(value: float) -> str:
+    """A number as a person would type it, with twelve digits at most."""
+    return f"{value:.12g}"
 
 
 def direction(before: float, after: float) -> Move:

@@ -293,9 +293,10 @@ Quantity = Annotated[
     WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9][0-9.eE+-]*$"}),
 ]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
-OutcomeText = Annotated[
-    str, BeforeValidator(_outcome), WithJsonSchema({"type": ["string", "number", "boolean"]})
-]
+_OUTCOME_SCHEMA = WithJsonSchema({"type": ["string", "number", "boolean"]})
+OutcomeText = Annotated[str, BeforeValidator(_outcome), _OUTCOME_SCHEMA]
+OneOutcome = Annotated[str | None, BeforeValidator(_outcome), _OUTCOME_SCHEMA]
+"""An outcome that may be left out altogether, but is not left blank."""
 Line = Annotated[str, BeforeValidator(_line), WithJsonSchema({"type": ["string", "number"]})]
 Question = Annotated[
     str, BeforeValidator(_question), WithJsonSchema({"type": "string", "maxLength": 300})

@@ -28,6 +28,7 @@ from foresite.records.fields import (
     Line,
     Markdown,
     MovesTo,
+    OneOutcome,
     OpenEnds,
     OutcomeText,
     Probability,
@@ -102,6 +103,8 @@ HeadlineList = Annotated[list[HeadlineRecord], BeforeValidator(_widen_headline)]
 
 
 def _widen_option(value: object) -> object:
+    if value is None:
+        raise fault("text", "is empty, but must be the option’s name", "write its name behind it")
     return {"name": value} if isinstance(value, str) else value
 
 
@@ -344,7 +347,7 @@ class ResolutionRecord(Record):
 
     model_config = _one_of("outcome", "outcomes")
 
-    outcome: OutcomeText | None = Field(
+    outcome: OneOutcome = Field(
         None,
         description="yes or no, an option’s id, a number or a day; below or above an open end; ambiguous or annulled",
     )
