@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
-from foresite import checks, records
+from foresite import checks, ledger, records
 from foresite.charts import Chart, Drawing, chart_files, drawn
 from foresite.history import changelog
 from foresite.model import Archive, Forecast
@@ -90,6 +90,7 @@ def render(
     archive = replace(archive, forecasts=whole)
     log = changelog(archive, today=today)
     scored = track_records(archive, today=today)
+    kept = ledger.ledger(archive, today=today)
     charts = [forecast_charts(forecast, today=today) for forecast in archive.forecasts]
     drawings = draw([chart for of_forecast in charts for chart in of_forecast])
     for forecast, drawn_for in zip(each(archive.forecasts), charts, strict=True):
@@ -97,10 +98,12 @@ def render(
             forecast, archive, settings=settings, today=today, charts=drawn_for
         )
         yield from data_files.history_files(forecast, settings=settings, today=today)
+        yield from data_files.record_files(forecast, ledger=kept)
     yield from pages.archive_pages(archive, settings=settings, today=today, log=log)
     yield from pages.problem_pages(problems, settings=settings)
     yield from data_files.archive_files(archive, settings=settings, today=today, log=log)
     yield from data_files.track_record_files(scored, settings=settings)
+    yield from data_files.ledger_files(kept)
     places = (
         (forecast_address(forecast.id), chart)
         for forecast, of_forecast in zip(archive.forecasts, charts, strict=True)

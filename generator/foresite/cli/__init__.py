@@ -18,6 +18,7 @@ from foresite.cli.importing import import_group
 from foresite.cli.publishing import build, export_command, serve
 from foresite.cli.resolving import resolve
 from foresite.cli.scoring import scores
+from foresite.cli.verifying import verify
 from foresite.cli.writing import new, update
 
 COMMANDS: tuple[click.Command, ...] = (
@@ -30,6 +31,7 @@ COMMANDS: tuple[click.Command, ...] = (
     explain,
     schema,
     export_command,
+    verify,
     import_group,
     scores,
 )

@@ -94,7 +94,8 @@ class Update:
     binary; then its belief is among ``beliefs``. ``market`` is what a market or
     a crowd said on that day. ``beliefs`` names only dimensions the update speaks of.
     ``counterargument`` and ``forces`` are None where the update leaves them
-    as they stood.
+    as they stood. ``typed`` is the front matter as its author typed it: texts,
+    lists, tables and None.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Update:
     forces: tuple[str, ...] | None = None
     review_by: date | None = None
     rationale: str
+    typed: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
     where: Location = field(compare=False)
     rationale_where: Location | None = field(default=None, compare=False)
     places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
@@ -149,7 +151,8 @@ class Resolution:
     dimensions by id. ``known_on`` is when the answer became public,
     ``recorded_on`` when the archive took it down. ``reason`` says why it was
     annulled or cannot be told. One that was wrong is withdrawn on a day, with
-    the reason; it stays in the record. ``post_mortem`` is Markdown.
+    the reason; it stays in the record. ``post_mortem`` is Markdown, and
+    ``typed`` the front matter as its author typed it.
     """
 
     outcome: Outcome
@@ -161,6 +164,7 @@ class Resolution:
     withdrawn_because: str = ""
     sources: tuple[Source, ...]
     post_mortem: str
+    typed: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
     where: Location = field(compare=False)
     post_mortem_where: Location | None = field(default=None, compare=False)
     places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)

@@ -6,6 +6,7 @@ error of a file, and the same classes give the JSON Schemas for editors.
 """
 
 from foresite.records.assembly import assemble
+from foresite.records.earlier import earlier_document, earlier_forecast
 from foresite.records.json_schemas import SCHEMAS, schema_text
 
-__all__ = ["SCHEMAS", "assemble", "schema_text"]
+__all__ = ["SCHEMAS", "assemble", "earlier_document", "earlier_forecast", "schema_text"]

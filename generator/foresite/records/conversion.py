@@ -223,6 +223,7 @@ def update_model(
         forces=tuple(record.forces) if record.forces is not None else None,
         review_by=record.review_by,
         rationale=document.body.strip("\n"),
+        typed=document.data,
         where=_belief_place(record, document),
         rationale_where=document.body_start,
         places=document.field_places(),

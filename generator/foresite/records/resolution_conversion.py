@@ -49,6 +49,7 @@ def resolution_model(
         withdrawn_because=record.withdrawn_because or "",
         sources=tuple(Source(name=s.name, url=s.url) for s in record.sources),
         post_mortem=document.body.strip("\n"),
+        typed=document.data,
         where=_place(record, document),
         post_mortem_where=document.body_start,
         places=document.field_places(),

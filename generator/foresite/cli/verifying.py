@@ -1,0 +1,34 @@
+"""Checking that nobody edited the past of a published site."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from foresite import ledger
+
+_PLACE = click.Path(path_type=Path, exists=True)
+
+
+@click.command()
+@click.argument("site", type=_PLACE)
+@click.option(
+    "--against",
+    type=_PLACE,
+    metavar="OLDER",
+    help="A ledger.json kept from before, or a copy of the site as it was: all of it must be kept.",
+)
+def verify(site: Path, against: Path | None) -> None:
+    """Check the ledger of SITE offline: a built or copied site, or its ledger.json.
+
+    A site on the web is copied first: wget --mirror --no-parent ADDRESS.
+    """
+    try:
+        found, summary = ledger.verify(site, against)
+    except OSError as error:
+        raise click.UsageError(f"{error.filename}: {error.strerror}") from error
+    for text in found or [summary]:
+        click.echo(text)
+    sys.exit(1 if found else 0)

@@ -1,0 +1,144 @@
+"""Check the ledger of a forecast site, offline, with nothing but Python.
+
+    python3 verify_ledger.py SITE [--against OLDER]
+
+SITE is a copy of the published site, or its ledger.json; OLDER is a ledger.json kept from
+before, or a copy of the site as it was. Exit code: 0 all is as published, 1 something differs,
+2 wrong call. Each line between the brackets of a records.json is a record as canonical JSON
+(RFC 8785). Its SHA-256 is its digest, and stands as "before" in the next record of its chain.
+The digests by date, forecast, chain and place are the leaves of a Merkle tree (RFC 6962).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+
+def tree_roots(leaves: Iterable[bytes]) -> Iterator[str]:
+    """The root after each leaf (RFC 6962: leaves are hashed after 0x00, nodes after 0x01)."""
+    peaks: list[bytes] = []
+    for index, leaf in enumerate(leaves):
+        node, full = sha256(b"\0" + leaf).digest(), index
+        while full & 1:
+            node, full = sha256(b"\1" + peaks.pop() + node).digest(), full >> 1
+        peaks.append(node)
+        for left in reversed(peaks[:-1]):
+            node = sha256(b"\1" + left + node).digest()
+        yield node.hex()
+
+
+def daily_roots(forecasts: Any) -> list[dict[str, Any]]:
+    """For each day that has a record, how many there were by its end, and their root."""
+    leaves = sorted(
+        (date, forecast, chain, place, digest)
+        for forecast, its in forecasts.items()
+        for chain, rows in its["chains"].items()
+        for place, (_, date, digest) in enumerate(rows)
+    )
+    roots = tree_roots(bytes.fromhex(leaf[-1]) for leaf in leaves)
+    days = {
+        leaf[0]: {"day": leaf[0], "count": count, "root": root}
+        for count, (leaf, root) in enumerate(zip(leaves, roots, strict=True), 1)
+    }
+    return list(days.values())
+
+
+def root_failures(ledger: Any, name: str) -> Iterator[str]:
+    """Whether the roots of a ledger are those of the digests it lists."""
+    days = daily_roots(ledger["forecasts"])
+    if ledger["days"] != days or ledger["root"] != (days[-1]["root"] if days else None):
+        yield f"{name}: its Merkle roots are not those of the digests it lists"
+
+
+def lines_of(folder: Path, path: str) -> list[bytes]:
+    """The records of a file as published, one a line; none if it is missing or otherwise."""
+    if ".." in path or not path.startswith("forecasts/") or not (folder / path).is_file():
+        return []
+    content = (folder / path).read_bytes()
+    is_whole = content.startswith(b"[\n") and content.endswith(b"\n]\n")
+    return content[2:-3].split(b",\n") if is_whole else []
+
+
+def own_failures(ledger: Any, folder: Path) -> Iterator[str]:
+    """Where the published records differ from their ledger."""
+    for forecast, its in sorted(ledger["forecasts"].items()):
+        lines, chains = lines_of(folder, its["records"]), sorted(its["chains"].items())
+        wanted = [(c, place, *row) for c, rows in chains for place, row in enumerate(rows)]
+        if len(lines) != len(wanted):
+            yield f"{forecast}: {its['records']} has {len(lines)} records, its ledger {len(wanted)}"
+        before = None
+        for line, (chain, place, id_, date, digest) in zip(lines, wanted, strict=False):
+            name, head = f"{forecast}, {chain} {id_}", {"before": before if place else None}
+            head |= {"forecast": forecast, "chain": chain, "place": place, "id": id_, "date": date}
+            if (found := sha256(line).hexdigest()) != digest:
+                yield f"{name}: its record has the digest {found}, its ledger {digest}"
+            elif {**(record := json.loads(line)), **head} != record:
+                yield f"{name}: its record does not follow from the one before it"
+            before = digest
+    known = {folder / its["records"] for its in ledger["forecasts"].values()}
+    for path in sorted(set(folder.glob("forecasts/**/records.json")) - known):
+        yield f"{path.relative_to(folder).as_posix()}: its ledger does not name it"
+
+
+def extension_failures(new: Any, now: Path, old: Any, then: Path) -> Iterator[str]:
+    """What an older ledger holds that a newer one has not kept."""
+    for forecast, its in sorted(old["forecasts"].items()):
+        kept = new["forecasts"].get(forecast, {"records": "", "chains": {}})
+        for chain, rows in sorted(its["chains"].items()):
+            others = [*kept["chains"].get(chain, []), *([None] * len(rows))]
+            pairs = zip(rows, others, strict=False)
+            for row, other in [pair for pair in pairs if pair[0] != pair[1]][:1]:
+                what = f"gave its place to {other[0]}" if other else "is missing now"
+                if other and other[0] == row[0]:
+                    both = lines_of(now, kept["records"]) + lines_of(then, its["records"])
+                    what = f"changed{differing(row[0], chain, both)}"
+                yield f"{forecast}, {chain} {row[0]}: was published (digest {row[2]}), and {what}"
+
+
+def differing(id_: str, chain: str, lines: list[bytes]) -> str:
+    """Under which keys two copies of a record differ, where both are at hand."""
+    read = map(json.loads, lines)
+    said = [r["record"] for r in read if (r["id"], r["chain"]) == (id_, chain)]
+    keys = [k for k in sorted(set().union(*said)) if any(s.get(k) != said[0].get(k) for s in said)]
+    return f" in {', '.join(keys)}" if keys else ""
+
+
+def verify(site: Path, older: Path | None = None) -> tuple[list[str], str]:
+    """All that differs, and what was checked in a sentence; OSError if there is no ledger."""
+    paths = [p / "ledger.json" if p.is_dir() else p for p in (site, older) if p]
+    try:
+        new, *before = (json.loads(path.read_bytes()) for path in paths)
+        found = [*root_failures(new, "ledger.json"), *own_failures(new, paths[0].parent)]
+        for old in before:
+            found += root_failures(old, "the older ledger")
+            found += extension_failures(new, paths[0].parent, old, paths[1].parent)
+        count = new["days"][-1]["count"] if new["days"] else 0
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        return [f"this is no ledger that can be read: {error}"], ""
+    plain = ["".join(c if c.isprintable() else "?" for c in text) for text in found]
+    return plain, f"{count:,} records are as published; the ledger's root is {new['root']}"
+
+
+def main() -> None:
+    """Check what the command line names; say what differs."""
+    parser = argparse.ArgumentParser(description="Check the ledger of a forecast site, offline.")
+    parser.add_argument("site", type=Path)
+    parser.add_argument("--against", type=Path, metavar="OLDER")
+    given = parser.parse_args()
+    try:
+        found, summary = verify(given.site, given.against)
+    except OSError as error:
+        parser.error(str(error))
+    for text in found or [summary]:
+        sys.stdout.write(f"{text}\n")
+    sys.exit(1 if found else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+"""A published file as it stood before a correction, read as it was then.
+
+Enters a correction's earlier text; leaves what the present text would give:
+a document, or a forecast without its updates. None if today's rules no longer
+let it be read.
+"""
+
+from __future__ import annotations
+
+from foresite.model import Correction, Forecast
+from foresite.records.conversion import forecast_model
+from foresite.records.errors import validated
+from foresite.records.files import ForecastRecord
+from foresite.source import Document, markdown_document, yaml_document
+
+
+def earlier_document(correction: Correction) -> Document | None:
+    """The corrected file's earlier front matter and body."""
+    document, _ = markdown_document(correction.file, correction.earlier)
+    return document
+
+
+def earlier_forecast(correction: Correction, forecast: Forecast) -> Forecast | None:
+    """What forecast.yml said before it was corrected."""
+    document, _ = yaml_document(correction.file, correction.earlier)
+    record = validated(ForecastRecord, document)[0] if document else None
+    if document is None or record is None:
+        return None
+    return forecast_model(record, document, id_=forecast.id, updates=())[0]
