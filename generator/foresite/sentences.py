@@ -45,7 +45,7 @@ from foresite.model import (
     Status,
     Threshold,
 )
-from foresite.words import counted, percent, percent_change, signed_points
+from foresite.words import counted, long_day, percent, percent_change, signed_points
 
 REASONS = {
     Reason.OPENING: "first forecast",
@@ -155,6 +155,9 @@ def headline(entry: Entry) -> str:
                 return "Resolution withdrawn"
             case Closed():
                 return "Closed"
+    for change in entry.changes if entry.update is None else ():
+        if isinstance(change, SignpostChanged) and change.state is not SignpostState.ARMED:
+            return f"Signpost {SIGNPOST_STATES[change.state]}"
     belief = headline_belief(forecast, entry.after)
     if belief is None:
         return "Criteria published"
@@ -220,10 +223,11 @@ def sentence(change: Change, forecast: Forecast) -> str:
             return f"The headline {_headline_rule(rule, forecast)}"
         case EvidenceAdded(evidence=evidence):
             return f"Evidence added: {evidence.claim}"
-        case SignpostChanged(signpost=id_, state=state):
+        case SignpostChanged(signpost=id_, state=state, on=on):
             signpost = next(s for s in forecast.signposts if s.id == id_)
             where_to = threshold(signpost.moves_to)
-            return f"Signpost {SIGNPOST_STATES[state]} ({where_to}): {signpost.event}"
+            when = f" on {long_day(on)}" if on else ""
+            return f"Signpost {SIGNPOST_STATES[state]}{when} ({where_to}): {signpost.event}"
         case CounterargumentRevised(before=None):
             return "Counterargument stated"
         case CounterargumentRevised():

@@ -225,7 +225,9 @@ def test_signposts_of_one_threshold_share_a_label() -> None:
 
 def test_a_signpost_that_fired_is_no_longer_a_threshold() -> None:
     one = signpost(">= 0.5", armed_on="2026-03-02")
-    event = SignpostEvent(signpost=one.id, state=SignpostState.FIRED, where=one.where)
+    event = SignpostEvent(
+        signpost=one.id, state=SignpostState.FIRED, on=day("2026-04-02"), where=one.where
+    )
     fired = replace(update("2026-04-02", 0.6), signposts=(event,))
     world = forecast(update("2026-03-02", 0.4), fired, signposts=(one,))
     assert rows(probability_timeline(world, today=day("2026-04-01")), "signposts")

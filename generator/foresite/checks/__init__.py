@@ -22,11 +22,11 @@ from foresite.checks.dates import (
 from foresite.checks.desk import Desk
 from foresite.checks.freeze import frozen_number
 from foresite.checks.headlines import headline_ahead, headline_mismatch
+from foresite.checks.likelihood_ratios import likelihood_ratio
 from foresite.checks.references import (
     author_unknown,
     dimension_undeclared,
     evidence_twice,
-    signpost_order,
     signpost_undeclared,
 )
 from foresite.checks.resolutions import (
@@ -34,6 +34,7 @@ from foresite.checks.resolutions import (
     update_after_answer,
 )
 from foresite.checks.updates import no_update, reason_missing
+from foresite.checks.signposts import signpost_date, signpost_evidence, signpost_order
 from foresite.model import Archive, Forecast
 from foresite.problems import Problem
 
@@ -53,11 +54,14 @@ CHECKS: tuple[Check, ...] = (
     headline_missing,
     html_shown_as_text,
     image_as_link,
+    likelihood_ratio,
     link_scheme,
     no_update,
     reason_missing,
     resolution_dates,
     review_before_update,
+    signpost_date,
+    signpost_evidence,
     signpost_order,
     signpost_undeclared,
     update_after_answer,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from foresite.checks.desk import Desk
-from foresite.model import SINGLE_READING, Archive, Forecast, SignpostState, Update
+from foresite.model import SINGLE_READING, Archive, Forecast, Update
 from foresite.problems import Location, Problem
 from foresite.publication import DESK
 from foresite.records.fields import did_you_mean
@@ -76,25 +75,6 @@ def signpost_undeclared(forecast: Forecast, _archive: Archive, _desk: Desk) -> I
                     else "declare it in forecast.yml"
                 )
                 yield Problem(event.where, "signpost-undeclared", message, hint)
-
-
-def signpost_order(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
-    """A signpost is armed, then fires or expires, once."""
-    armed = {signpost.id: signpost.armed_on for signpost in forecast.signposts}
-    done: dict[str, tuple[SignpostState, date]] = {}
-    for update in forecast.updates:
-        for event in update.signposts:
-            if event.signpost in done:
-                state, on = done[event.signpost]
-                message = f"says that “{event.signpost}” {event.state.value}, but it {state.value} on {on}"
-                hint = "declare a new signpost if the event can happen again"
-                yield Problem(event.where, "signpost-order", message, hint)
-            elif event.signpost in armed and update.made_on < armed[event.signpost]:
-                message = f"says that “{event.signpost}” {event.state.value} before it was armed on {armed[event.signpost]}"
-                yield Problem(
-                    event.where, "signpost-order", message, "correct armed_on in forecast.yml"
-                )
-            done.setdefault(event.signpost, (event.state, update.made_on))
 
 
 def evidence_twice(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from foresite import sentences
 from foresite.data_files.addresses import site_url, update_url
 from foresite.data_files.history_csv import quantity_text
 from foresite.history import Entry, entries
+from foresite.history.signposts import Happening, became
 from foresite.model import (
     Answer,
     Belief,
@@ -46,7 +47,7 @@ def history_json(forecast: Forecast, *, settings: Settings, today: date) -> str:
         "tags": list(forecast.tags),
         "headline": forecast.headline_dimension or forecast.headline.value,
         "dimensions": [_dimension(d) for d in forecast.dimensions],
-        "signposts": [_signpost(s) for s in forecast.signposts],
+        "signposts": [_signpost(s, forecast) for s in forecast.signposts],
         "updates": [_update(u, forecast, settings, start) for u in forecast.updates],
         "base_rate": _reference(forecast.base_rate),
         "resolution": _resolution(forecast.resolution, forecast),
@@ -99,7 +100,7 @@ def _quantity(kind: Kind, value: float) -> float | str:
     return quantity_text(kind, value) if kind.name is KindName.DATE else value
 
 
-def _signpost(signpost: Signpost) -> Json:
+def _signpost(signpost: Signpost, forecast: Forecast) -> Json:
     return {
         "id": signpost.id,
         "event": signpost.event,
@@ -109,6 +110,24 @@ def _signpost(signpost: Signpost) -> Json:
             "comparison": signpost.moves_to.comparison.value,
             "probability": signpost.moves_to.probability,
         },
+        "expires_on": _day(signpost.expires_on),
+        "ended": _ended(became(forecast, signpost)),
+    }
+
+
+def _ended(happening: Happening | None) -> Json | None:
+    """What became of a signpost by somebody's word; null for one that may still fire or lapse."""
+    if happening is None or happening.event is None:
+        return None
+    event = happening.event
+    return {
+        "state": happening.state.value,
+        "on": _day(happening.on),
+        "update": happening.update.id if happening.update else None,
+        "because": event.because,
+        "source": event.source,
+        "url": event.url,
+        "evidence": list(event.evidence),
     }
 
 
@@ -168,6 +187,7 @@ def _evidence(piece: Evidence) -> Json:
         "source": piece.source,
         "url": piece.url,
         "dated": _day(piece.dated),
+        "likelihood_ratio": piece.likelihood_ratio,
     }
 
 

@@ -125,10 +125,11 @@ class EvidenceAdded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignpostChanged:
-    """A signpost was armed, fired or expired."""
+    """A signpost was armed, fired or expired; ``on`` is the day, where it is not the entry's."""
 
     signpost: str
     state: SignpostState
+    on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

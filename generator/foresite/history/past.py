@@ -26,6 +26,7 @@ from foresite.history.changes import (
     Withdrawn,
     apply,
 )
+from foresite.history.signposts import happenings
 from foresite.model import (
     Archive,
     Belief,
@@ -137,6 +138,12 @@ def _scheduled(forecast: Forecast) -> Iterator[tuple[date, Change]]:
             signpost.armed_on,
             SignpostChanged(signpost=signpost.id, state=SignpostState.ARMED),
         )
+    for happening in happenings(forecast):
+        if happening.update is None:
+            yield (
+                happening.on,
+                SignpostChanged(signpost=happening.signpost.id, state=happening.state),
+            )
     resolution = forecast.resolution
     if forecast.closes_on and (resolution is None or forecast.closes_on < resolution.known_on):
         yield forecast.closes_on, Closed(on=forecast.closes_on)
@@ -167,7 +174,8 @@ def _differences(state: State, update: Update) -> Iterator[Change]:
     for piece in update.evidence:
         yield EvidenceAdded(evidence=piece)
     for event in update.signposts:
-        yield SignpostChanged(signpost=event.signpost, state=event.state)
+        on = event.on if event.on != update.made_on else None
+        yield SignpostChanged(signpost=event.signpost, state=event.state, on=on)
     if update.counterargument is not None and update.counterargument != state.counterargument:
         yield CounterargumentRevised(before=state.counterargument, after=update.counterargument)
     if update.forces is not None and update.forces != state.forces:

@@ -17,7 +17,6 @@ from foresite.model.forecast import (
     Forecast,
     Reference,
     Resolution,
-    SignpostEvent,
     Source,
     Update,
 )
@@ -33,6 +32,7 @@ from foresite.model.question import (
     Kind,
     Option,
     Signpost,
+    SignpostEvent,
     Threshold,
 )
 from foresite.model.terms import (

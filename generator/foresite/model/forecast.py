@@ -15,6 +15,7 @@ from foresite.model.question import (
     HeadlineVersion,
     Kind,
     Signpost,
+    SignpostEvent,
 )
 from foresite.model.terms import (
     EvidenceKind,
@@ -23,14 +24,17 @@ from foresite.model.terms import (
     Outcome,
     Reason,
     Side,
-    SignpostState,
 )
 from foresite.problems import Location
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A sourced fact. ``source`` names where it is from, ``url`` points there."""
+    """A sourced fact. ``source`` names where it is from, ``url`` points there.
+
+    ``likelihood_ratio`` is how many times likelier the fact is if the headline
+    comes true than if it does not: positive, 1 for a fact that tells nothing.
+    """
 
     id: str
     claim: str
@@ -39,6 +43,7 @@ class Evidence:
     source: str = ""
     url: str | None = None
     dated: date | None = None
+    likelihood_ratio: float | None = None
     where: Location = field(compare=False)
 
 
@@ -64,15 +69,6 @@ class Belief:
     def is_number(self) -> bool:
         """Whether it says how likely, not only which way."""
         return self.probability is not None or bool(self.options or self.quantiles)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignpostEvent:
-    """An update's word that a signpost fired or expired."""
-
-    signpost: str
-    state: SignpostState
-    where: Location = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

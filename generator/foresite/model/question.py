@@ -12,6 +12,7 @@ from foresite.model.terms import (
     Direction,
     HeadlineRule,
     KindName,
+    SignpostState,
 )
 from foresite.problems import Location
 
@@ -124,11 +125,31 @@ class Threshold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignpostEvent:
+    """Somebody's word that a signpost fired or expired, and on which day it did.
+
+    In forecast.yml ``because`` says what shows it, ``source`` and ``url`` who
+    says so and where; an update names ``evidence`` by its ids instead.
+    """
+
+    signpost: str
+    state: SignpostState
+    on: date
+    because: str = ""
+    source: str = ""
+    url: str | None = None
+    evidence: tuple[str, ...] = ()
+    where: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signpost:
     """A named future event and the number it would move the forecast to.
 
     ``dimension`` is None when it would move the headline. It is armed from
-    ``armed_on`` until an update says that it fired or expired.
+    ``armed_on`` until it fires or expires: by an update's word, by ``events``
+    (what forecast.yml itself records), or by itself once ``expires_on``, the
+    last day on which it can fire, has come.
     """
 
     id: str
@@ -136,6 +157,8 @@ class Signpost:
     moves_to: Threshold
     armed_on: date
     dimension: str | None = None
+    expires_on: date | None = None
+    events: tuple[SignpostEvent, ...] = ()
     where: Location = field(compare=False)
 
 

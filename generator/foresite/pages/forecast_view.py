@@ -59,13 +59,15 @@ class DimensionRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignpostView:
-    """A signpost as a card."""
+    """A signpost as a card; ``shown`` holds (what shows it, who says so, where) for each."""
 
     way: str
     title: str
     event: str
     state: str
     concerns: str
+    is_armed: bool
+    shown: tuple[tuple[str, str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

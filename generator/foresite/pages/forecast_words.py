@@ -69,7 +69,7 @@ def forecast_view(
         headline_rule=headline_rule(forecast),
         decides="Resolves yes when" if _all_binary(forecast) else "What decides it",
         criteria=criteria_section(forecast, limits=settings.limits, today=today),
-        signposts=tuple(signpost_views(forecast, made, state)),
+        signposts=tuple(signpost_views(forecast, state)),
         forces=state.forces,
         evidence=tuple(evidence_view(piece, forecast) for piece in reversed(state.evidence)),
         counterargument=author_html(state.counterargument or ""),

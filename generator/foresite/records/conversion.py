@@ -18,7 +18,6 @@ from foresite.model import (
     Forecast,
     Reason,
     Signpost,
-    SignpostEvent,
     Update,
 )
 from foresite.problems import Location, Problem
@@ -37,6 +36,7 @@ from foresite.records.files import (
     UpdateRecord,
 )
 from foresite.records.headlines import headline_versions
+from foresite.records.signpost_conversion import recorded_events, update_event
 from foresite.source import Document, Path
 
 _UPDATE_NAME = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(-[a-z0-9]+)*")
@@ -174,6 +174,8 @@ def _signposts(record: ForecastRecord, document: Document) -> tuple[Signpost, ..
             moves_to=signpost.moves_to,
             armed_on=signpost.armed_on or record.opened_on,
             dimension=signpost.dimension,
+            expires_on=signpost.expires_on,
+            events=tuple(recorded_events(id_, signpost, document)),
             where=document.key_place(("signposts", id_)),
         )
         for id_, signpost in record.signposts.items()
@@ -216,8 +218,7 @@ def update_model(
             _evidence(piece, document, index) for index, piece in enumerate(record.evidence)
         ),
         signposts=tuple(
-            SignpostEvent(signpost=id_, state=state, where=document.key_place(("signposts", id_)))
-            for id_, state in record.signposts.items()
+            update_event(id_, event, document, made_on) for id_, event in record.signposts.items()
         ),
         counterargument=record.counterargument,
         forces=tuple(record.forces) if record.forces is not None else None,
@@ -273,5 +274,6 @@ def _evidence(record: EvidenceRecord, document: Document, index: int) -> Evidenc
         source=record.source or "",
         url=record.url,
         dated=record.dated,
+        likelihood_ratio=record.likelihood_ratio,
         where=document.place((*path, "id")),
     )

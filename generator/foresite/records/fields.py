@@ -250,6 +250,16 @@ def _quantity(value: object) -> float | date:
     return float(text) + 0.0
 
 
+def _ratio(value: object) -> float:
+    text = str(value).strip() if isinstance(value, str) else ""
+    found = float(text) if _NUMBER.fullmatch(text) else math.nan
+    if not 0 < found < math.inf:
+        hint = "write 2 for what is twice as likely if the answer is yes, 0.5 for half as likely"
+        message = f"is {shown(value)}, but must be a number above 0"
+        raise fault("likelihood-ratio", message, hint)
+    return found
+
+
 def _flag(value: object) -> bool:
     if value in ("true", "false"):
         return value == "true"
@@ -263,9 +273,9 @@ def _outcome(value: object) -> str:
     return value.strip()
 
 
-def _choice(kind: type[E]) -> Callable[[object], E]:
+def _choice(kind: type[E], leave_out: tuple[E, ...] = ()) -> Callable[[object], E]:
     def validate(value: object) -> E:
-        allowed = [str(member.value) for member in kind]
+        allowed = [str(member.value) for member in kind if member not in leave_out]
         if isinstance(value, str) and str(value) in allowed:
             return kind(str(value))
         message = f"is {shown(value)}, but must be one of: {', '.join(allowed)}"
@@ -278,7 +288,9 @@ def choice(kind: type[E], *leave_out: E) -> Any:
     """The annotation of a field that holds one of an enumeration's values."""
     values = [member.value for member in kind if member not in leave_out]
     return Annotated[
-        kind, BeforeValidator(_choice(kind)), WithJsonSchema({"type": "string", "enum": values})
+        kind,
+        BeforeValidator(_choice(kind, leave_out)),
+        WithJsonSchema({"type": "string", "enum": values}),
     ]
 
 
@@ -291,6 +303,11 @@ Quantity = Annotated[
     float | date,
     BeforeValidator(_quantity),
     WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9][0-9.eE+-]*$"}),
+]
+Ratio = Annotated[
+    float,
+    BeforeValidator(_ratio),
+    WithJsonSchema({"type": "number", "exclusiveMinimum": 0}),
 ]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 _OUTCOME_SCHEMA = WithJsonSchema({"type": ["string", "number", "boolean"]})

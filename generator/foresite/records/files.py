@@ -34,6 +34,7 @@ from foresite.records.fields import (
     Probability,
     Quantity,
     Question,
+    Ratio,
     Slug,
     Url,
     choice,
@@ -164,6 +165,22 @@ class DimensionRecord(KindRecord):
     )
 
 
+class FiredRecord(Record):
+    """A signpost's event has happened."""
+
+    on: Day = Field(description="The day on which it happened")
+    evidence: Line = Field(description="What shows it, in a sentence")
+    source: Line | None = Field(None, description="Who says so")
+    url: Url | None = Field(None, description="Where it can be read")
+
+
+class ExpiredRecord(Record):
+    """A signpost's event can no longer happen, or no longer matters."""
+
+    on: Day = Field(description="From when it is no longer watched")
+    reason: Line = Field(description="Why it is no longer watched")
+
+
 class SignpostRecord(Record):
     """A named future event and the number it would move the forecast to."""
 
@@ -176,6 +193,15 @@ class SignpostRecord(Record):
     )
     armed_on: Day | None = Field(
         None, description="Watched from this day; from the opening if left out"
+    )
+    expires_on: Day | None = Field(
+        None, description="The last day on which it can fire; after it, it lapses by itself"
+    )
+    fired: FiredRecord | None = Field(
+        None, description="Added when it happened: the day, and what shows it"
+    )
+    expired: ExpiredRecord | None = Field(
+        None, description="Added when it is no longer watched: the day, and why"
     )
 
 
@@ -253,6 +279,28 @@ class BeliefRecord(Record):
     )
 
 
+class SignpostEventRecord(Record):
+    """An update's word that a signpost fired or expired."""
+
+    state: choice(SignpostState, SignpostState.ARMED) = Field(  # type: ignore[valid-type]
+        description="fired or expired"
+    )
+    on: Day | None = Field(None, description="The day on which it did; the update’s if left out")
+    evidence: list[Slug] = Field(
+        default=[], description="Ids of the evidence that shows it, from this update or before"
+    )
+
+
+def _widen_event(value: object) -> object:
+    return {"state": value} if isinstance(value, str) else value
+
+
+def _event_schema(made: dict[str, Any]) -> None:
+    for keys, table in made["patternProperties"].items():
+        word = {"type": "string", "enum": ["fired", "expired"]}
+        made["patternProperties"][keys] = {"anyOf": [word, table]}
+
+
 Direct = choice(Direction)
 
 
@@ -283,6 +331,10 @@ class EvidenceRecord(Record):
     source: Line | None = Field(None, description="Who says so")
     url: Url | None = Field(None, description="Where it can be read")
     dated: Day | None = Field(None, description="When it was published")
+    likelihood_ratio: Ratio | None = Field(
+        None,
+        description="How many times likelier this is if the answer is yes than if it is no",
+    )
 
 
 def _one_of(*keys: str) -> ConfigDict:
@@ -323,9 +375,10 @@ class UpdateRecord(Record):
     evidence: list[EvidenceRecord] = Field(
         default=[], description="Facts that are new in this update"
     )
-    signposts: dict[Slug, choice(SignpostState, SignpostState.ARMED)] = Field(  # type: ignore[valid-type]
-        default={}, description="Signposts that fired or expired"
-    )
+    signposts: Annotated[
+        dict[Slug, Annotated[SignpostEventRecord, BeforeValidator(_widen_event)]],
+        Field(json_schema_extra=_event_schema),
+    ] = Field(default={}, description="Signposts that fired or expired, each with the word or more")
     counterargument: Markdown | None = Field(
         None, description="The strongest case against the number"
     )

@@ -58,13 +58,16 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("no-update", "reason-missing", "rationale-missing", "bearing", "evidence-twice"),
     ),
     (
+        "Signposts and evidence",
+        ("signpost-order", "signpost-date", "signpost-evidence", "likelihood-ratio"),
+    ),
+    (
         "Names",
         (
             "slug",
             "author-unknown",
             "dimension-undeclared",
             "signpost-undeclared",
-            "signpost-order",
             "headline",
             "criteria-twice",
         ),

@@ -1,0 +1,43 @@
+"""Likelihood ratios that contradict what stands beside them, or that no sum can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from foresite.checks.desk import Desk
+from foresite.model import Archive, Direction, Evidence, Forecast, HeadlineRule, KindName
+from foresite.problems import Problem
+
+
+def likelihood_ratio(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+    """A ratio speaks of a headline that is yes or no, from a base rate that can move."""
+    rated = [p for u in forecast.updates for p in u.evidence if p.likelihood_ratio is not None]
+    for piece in rated:
+        message = _misfit(forecast) or _against_its_bearing(piece)
+        if message:
+            hint = "correct whichever is wrong, or leave likelihood_ratio out"
+            yield Problem(piece.where, "likelihood-ratio", message, hint)
+    base = forecast.base_rate
+    if rated and base and base.probability in (0.0, 1.0):
+        message = f"the base rate is {base.probability:g}, from which no evidence can move it"
+        hint = "give a base rate between 0 and 1: what is rare is not impossible"
+        yield Problem(forecast.place("base_rate"), "likelihood-ratio", message, hint)
+
+
+def _misfit(forecast: Forecast) -> str:
+    if forecast.kind.name is not KindName.BINARY:
+        return "gives a likelihood ratio, but the question is not answered by yes or no"
+    if forecast.headline is HeadlineRule.UNSPECIFIED:
+        return "gives a likelihood ratio, but nothing says what a yes to the question is"
+    return ""
+
+
+def _against_its_bearing(piece: Evidence) -> str:
+    assert piece.likelihood_ratio is not None
+    ways = {bearing.direction for bearing in piece.bears_on}
+    said = f"gives a likelihood ratio of {piece.likelihood_ratio:g}"
+    if ways == {Direction.SUPPORTS} and piece.likelihood_ratio < 1:
+        return f"{said}, which speaks against, but its bearing is “supports”"
+    if ways == {Direction.OPPOSES} and piece.likelihood_ratio > 1:
+        return f"{said}, which speaks for, but its bearing is “opposes”"
+    return ""

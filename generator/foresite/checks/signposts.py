@@ -1,0 +1,80 @@
+"""Signposts that cannot have gone the way the files say: armed, then fired or expired, once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from foresite.checks.dates import AHEAD
+from foresite.checks.desk import Desk
+from foresite.history.signposts import Happening, stated
+from foresite.model import Archive, Forecast, Signpost
+from foresite.problems import Location, Problem
+from foresite.records.fields import did_you_mean
+
+_AGAIN = "declare a new signpost if the event can happen again"
+
+
+def signpost_order(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+    """A signpost is armed, then fires or expires, once."""
+    for signpost in forecast.signposts:
+        told = stated(forecast, signpost)
+        for position, happening in enumerate(told):
+            says = f"says that “{signpost.id}” {happening.state.value}"
+            first = told[0]
+            if position:
+                message = f"{says}, but it {first.state.value} on {first.on}"
+                yield Problem(_where(happening), "signpost-order", message, _AGAIN)
+            elif happening.on < signpost.armed_on:
+                message = f"{says} before it was armed on {signpost.armed_on}"
+                hint = "correct armed_on in forecast.yml"
+                yield Problem(_where(happening), "signpost-order", message, hint)
+            elif signpost.expires_on and happening.on > signpost.expires_on:
+                message = f"{says} on {happening.on}, but it expired on {signpost.expires_on}"
+                yield Problem(_where(happening), "signpost-order", message, _AGAIN)
+
+
+def signpost_date(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
+    """What is said to have happened lies in the past of whoever says it."""
+    for signpost in forecast.signposts:
+        if signpost.expires_on and signpost.expires_on < signpost.armed_on:
+            message = (
+                f"“{signpost.id}” expires on {signpost.expires_on}, "
+                f"before it is armed on {signpost.armed_on}"
+            )
+            hint = "correct whichever date is wrong"
+            yield Problem(signpost.where, "signpost-date", message, hint)
+        for happening in stated(forecast, signpost):
+            yield from _ahead(signpost, happening, desk)
+
+
+def _ahead(signpost: Signpost, happening: Happening, desk: Desk) -> Iterator[Problem]:
+    says = f"says that “{signpost.id}” {happening.state.value} on {happening.on}"
+    if happening.update and happening.on > happening.update.made_on:
+        message = f"{says}, after the update’s own day, {happening.update.made_on}"
+        hint = "correct the day, or say it in an update made on it or later"
+        yield Problem(_where(happening), "signpost-date", message, hint)
+    elif not happening.update and happening.on > desk.today + AHEAD:
+        message = f"{says}, but today is {desk.today}"
+        hint = "correct the day; write expires_on for a day on which it will lapse"
+        yield Problem(_where(happening), "signpost-date", message, hint)
+
+
+def signpost_evidence(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+    """The evidence that an update names for a signpost is in the ledger by then."""
+    known: list[str] = []
+    for update in forecast.updates:
+        known += [piece.id for piece in update.evidence]
+        for event in update.signposts:
+            for id_ in event.evidence:
+                if id_ not in known:
+                    message = f"names evidence “{id_}” for “{event.signpost}”, which neither this update nor one before it gives"
+                    hint = (
+                        did_you_mean(id_, known)
+                        if known
+                        else "give it under “evidence:” with an id"
+                    )
+                    yield Problem(event.where, "signpost-evidence", message, hint)
+
+
+def _where(happening: Happening) -> Location:
+    return happening.event.where if happening.event else happening.signpost.where
