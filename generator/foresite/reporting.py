@@ -32,10 +32,10 @@ def as_text(problems: tuple[Problem, ...]) -> str:
 
 def _block(problem: Problem) -> str:
     where = problem.where
-    place = f"{_one_line(where.path)}:{where.line}:{where.column}"
+    place = f"{one_line(where.path)}:{where.line}:{where.column}"
     lines = [
         f"{place}: {problem.severity.word}[{problem.rule}]",
-        f"  {_one_line(problem.message)}",
+        f"  {one_line(problem.message)}",
     ]
     if problem.source_line.strip():
         margin = f"  {where.line} | "
@@ -44,7 +44,7 @@ def _block(problem: Problem) -> str:
         carets = " " * _width(before) + "^" * max(1, _width(meant))
         lines += [margin + line, " " * (len(margin) - 2) + "| " + carets]
     if problem.hint:
-        lines.append(f"  hint: {_one_line(problem.hint)}")
+        lines.append(f"  hint: {one_line(problem.hint)}")
     return "\n".join(lines) + "\n\n"
 
 
@@ -148,8 +148,11 @@ def with_source_lines(
     return tuple(made)
 
 
-def _one_line(text: str) -> str:
-    """No line of a report begins with what an author wrote: GitHub obeys lines of a log."""
+def one_line(text: str) -> str:
+    """Author text as a terminal may have it, on one line.
+
+    No line of a report begins with what an author wrote: GitHub obeys lines of a log.
+    """
     return _harmless(" ".join(text.split("\n")))
 
 

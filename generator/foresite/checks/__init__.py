@@ -33,8 +33,8 @@ from foresite.checks.resolutions import (
     resolution_dates,
     update_after_answer,
 )
-from foresite.checks.updates import no_update, reason_missing
 from foresite.checks.signposts import signpost_date, signpost_evidence, signpost_order
+from foresite.checks.updates import no_update, reason_missing
 from foresite.model import Archive, Forecast
 from foresite.problems import Problem
 

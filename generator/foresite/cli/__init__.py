@@ -12,6 +12,7 @@ import os
 import click
 
 from foresite import __version__
+from foresite.cli.board import board
 from foresite.cli.checking import check, explain, schema
 from foresite.cli.disk import Commands
 from foresite.cli.importing import import_group
@@ -23,6 +24,7 @@ from foresite.cli.writing import new, update
 
 COMMANDS: tuple[click.Command, ...] = (
     check,
+    board,
     build,
     serve,
     new,

@@ -1,16 +1,25 @@
-"""What became of each signpost: armed, then fired or expired, once.
+"""What became of each signpost, and what the numbers did about it.
 
-Enters a ``Forecast``; leaves ``Happening``s. A signpost's first word counts;
-whatever comes after it is a Problem of ``checks``.
+Enters a ``Forecast``; leaves ``Happening``s and ``Step``s. Of what is said of a
+signpost the first word counts; whatever comes after it is a Problem of ``checks``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
-from foresite.model import Forecast, Signpost, SignpostEvent, SignpostState, Update
+from foresite.model import (
+    Comparison,
+    Forecast,
+    Signpost,
+    SignpostEvent,
+    SignpostState,
+    Threshold,
+    Update,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,3 +91,82 @@ def firings(forecast: Forecast, *, until: date) -> tuple[Happening, ...]:
     """The signposts that have fired, and are said to have, by the end of that day."""
     fired = (h for h in happenings(forecast) if h.state is SignpostState.FIRED)
     return tuple(sorted((h for h in fired if h.told_on <= until), key=lambda h: h.on))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A number that an update gave, and the one that stood before it."""
+
+    update: Update
+    since: date
+    before: float
+    after: float
+
+
+def number(forecast: Forecast, update: Update, dimension: str | None) -> float | None:
+    """The probability that an update gives the headline (None) or a dimension, if it gives one."""
+    belief = dict(update.beliefs).get(dimension) if dimension else None
+    if belief and belief.probability is not None:
+        return belief.probability
+    settling = forecast.settling
+    is_headline = dimension is None or (settling is not None and settling.id == dimension)
+    return update.probability if is_headline else None
+
+
+def steps(forecast: Forecast, dimension: str | None, *, until: date) -> tuple[Step, ...]:
+    """Each number that followed another one up to that day; ``since`` is the earlier one's day.
+
+    What was said after the answer was known is no forecast.
+    """
+    resolution = forecast.resolution
+    last = min(until, resolution.known_on) if resolution else until
+    given = [
+        (update, said)
+        for update in forecast.updates
+        if update.made_on <= last and (said := number(forecast, update, dimension)) is not None
+    ]
+    return tuple(
+        Step(update=update, since=earlier.made_on, before=before, after=after)
+        for (earlier, before), (update, after) in pairwise(given)
+    )
+
+
+def reaches(probability: float, threshold: Threshold) -> bool:
+    """Whether a number stands where a signpost would move it."""
+    match threshold.comparison:
+        case Comparison.AT_LEAST:
+            return probability >= threshold.probability
+        case Comparison.ABOVE:
+            return probability > threshold.probability
+        case Comparison.AT_MOST:
+            return probability <= threshold.probability
+        case Comparison.BELOW:
+            return probability < threshold.probability
+
+
+def called_for(forecast: Forecast, step: Step, dimension: str | None, *, within: timedelta) -> bool:
+    """Whether a signpost had fired that calls for a step in its direction.
+
+    It counts if it would move the same number and fired since the number
+    before, or within so many days of the step.
+    """
+    since = min(step.since, step.update.made_on - within)
+    return any(
+        since <= fired.on
+        and fired.signpost.moves_to.is_upward == (step.after > step.before)
+        and _aims_at(forecast, fired.signpost, dimension)
+        for fired in firings(forecast, until=step.update.made_on)
+    )
+
+
+def _aims_at(forecast: Forecast, signpost: Signpost, dimension: str | None) -> bool:
+    """Whether it would move that number; the headline and the dimension it is are one."""
+    settling = forecast.settling.id if forecast.settling else None
+    return (signpost.dimension or settling) == (dimension or settling)
+
+
+def answer(forecast: Forecast, fired: Happening, *, until: date) -> Update | None:
+    """The update that a fired signpost called for: the one that tells of it, or the next."""
+    if fired.update is not None:
+        return fired.update
+    return next((u for u in forecast.updates if fired.on <= u.made_on <= until), None)

@@ -11,6 +11,7 @@ from datetime import date
 from foresite.history import Entry
 from foresite.model import Archive
 from foresite.pages.changelog_page import changelog_pages
+from foresite.pages.desk_board_page import desk_board_page
 from foresite.pages.forecast_page import forecast_page
 from foresite.pages.home import home_page
 from foresite.pages.listings import author_pages, forecast_list_pages, tag_pages
@@ -30,6 +31,7 @@ def archive_pages(
         *tag_pages(archive, settings=settings, today=today),
         *author_pages(archive, settings=settings, today=today),
         rules_page(),
+        desk_board_page(archive, settings=settings, today=today),
     )
 
 

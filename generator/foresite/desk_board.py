@@ -1,0 +1,258 @@
+"""What waits for the desk: promises that are past their day, and numbers gone stale.
+
+Enters the archive, a day and the desk's limits; leaves ``DeskItem``s. It knows
+no pages. A question that is resolved waits for nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from foresite import sentences
+from foresite.history import status
+from foresite.history.signposts import (
+    Step,
+    answer,
+    called_for,
+    firings,
+    happenings,
+    reaches,
+    steps,
+)
+from foresite.model import (
+    Archive,
+    CriteriaStatus,
+    Dimension,
+    Forecast,
+    Signpost,
+    Status,
+    Update,
+)
+from foresite.publication import Limits
+from foresite.words import day, percent_change
+
+
+class Wait(StrEnum):
+    """What sort of thing waits, in the order in which a board lists them."""
+
+    SIGNPOST = "signpost-unanswered"
+    THRESHOLD = "threshold-crossed"
+    RESOLUTION = "resolution-overdue"
+    REVIEW = "review-passed"
+    UPDATE = "update-overdue"
+    CRITERIA = "criteria-under-review"
+    SOURCE = "evidence-unsourced"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskItem:
+    """One thing that waits.
+
+    ``since`` is the day on which it began, and ``overdue`` how many days ago it
+    was due, at least 1. ``what`` and ``next_action`` are sentences of plain
+    text, with author text in ``what``.
+    """
+
+    wait: Wait
+    forecast: Forecast
+    since: date
+    overdue: int
+    what: str
+    next_action: str
+
+
+def desk_items(archive: Archive, *, today: date, limits: Limits) -> tuple[DeskItem, ...]:
+    """All that waits on that day: by kind, the most overdue first, then by forecast."""
+    found = [
+        item
+        for forecast in archive.forecasts
+        for waiting in WAITING
+        for item in waiting(forecast, today, limits)
+        if item.overdue > 0
+    ]
+    order = list(Wait)
+    found.sort(key=lambda i: (order.index(i.wait), -i.overdue, i.forecast.id, i.what))
+    return tuple(found)
+
+
+def _unanswered(forecast: Forecast, today: date, limits: Limits) -> Iterator[DeskItem]:
+    """Signposts that fired longer ago than the limit, and no update since."""
+    if status(forecast, today=today) is not Status.OPEN:
+        return
+    for fired in firings(forecast, until=today):
+        if answer(forecast, fired, until=today) is None:
+            yield DeskItem(
+                wait=Wait.SIGNPOST,
+                forecast=forecast,
+                since=fired.on,
+                overdue=_past(fired.on, limits.signpost_days, today),
+                what=(
+                    f"A signpost fired on {day(fired.on)} "
+                    f"({sentences.threshold(fired.signpost.moves_to)}): {fired.signpost.event}"
+                ),
+                next_action="Publish an update that says where the number goes now, and why.",
+            )
+
+
+def _crossed(forecast: Forecast, today: date, limits: Limits) -> Iterator[DeskItem]:
+    """Numbers that stand where a signpost would have moved them, and none of its kind fired."""
+    if status(forecast, today=today) is not Status.OPEN:
+        return
+    ended = {h.signpost.id for h in happenings(forecast) if h.told_on <= today}
+    for signpost in forecast.signposts:
+        step = None if signpost.id in ended else _crossing(forecast, signpost, today)
+        within = timedelta(days=limits.signpost_days)
+        if step and not called_for(forecast, step, signpost.dimension, within=within):
+            before, after = percent_change(step.before, step.after)
+            yield DeskItem(
+                wait=Wait.THRESHOLD,
+                forecast=forecast,
+                since=step.update.made_on,
+                overdue=(today - step.update.made_on).days,
+                what=(
+                    f"The number went from {before} to {after} on {day(step.update.made_on)}, "
+                    f"where a signpost would have moved it that has not fired "
+                    f"({sentences.threshold(signpost.moves_to)}): {signpost.event}"
+                ),
+                next_action=(
+                    "Record that the signpost fired; or that it has expired, "
+                    "and what moved the number in its place."
+                ),
+            )
+
+
+def _crossing(forecast: Forecast, signpost: Signpost, today: date) -> Step | None:
+    """The step that took the number over the signpost's threshold, if it stands there still."""
+    made = steps(forecast, signpost.dimension, until=today)
+    if not made or not reaches(made[-1].after, signpost.moves_to):
+        return None
+    over = [step for step in made if not reaches(step.before, signpost.moves_to)]
+    last = over[-1] if over else None
+    return last if last and last.update.made_on >= signpost.armed_on else None
+
+
+def _unresolved(forecast: Forecast, today: date, _limits: Limits) -> Iterator[DeskItem]:
+    """Questions that have closed and have no outcome."""
+    if status(forecast, today=today) is Status.CLOSED and forecast.closes_on:
+        yield DeskItem(
+            wait=Wait.RESOLUTION,
+            forecast=forecast,
+            since=forecast.closes_on,
+            overdue=(today - forecast.closes_on).days,
+            what=f"Closed on {day(forecast.closes_on)}, and no outcome is recorded.",
+            next_action=(
+                "Add resolution.md with the outcome, or say there why it is ambiguous or annulled."
+            ),
+        )
+
+
+def _unreviewed(forecast: Forecast, today: date, _limits: Limits) -> Iterator[DeskItem]:
+    """Reviews that were promised for a day now past."""
+    last = _last_update(forecast, today)
+    if last and last.review_by and status(forecast, today=today) is Status.OPEN:
+        yield DeskItem(
+            wait=Wait.REVIEW,
+            forecast=forecast,
+            since=last.made_on,
+            overdue=(today - last.review_by).days,
+            what=f"The update of {day(last.made_on)} promised a review by {day(last.review_by)}.",
+            next_action="Look again and publish an update; one that changes nothing is a review.",
+        )
+
+
+def _stale(forecast: Forecast, today: date, limits: Limits) -> Iterator[DeskItem]:
+    """Open questions whose last update is older than the limit."""
+    last = _last_update(forecast, today)
+    if last and status(forecast, today=today) is Status.OPEN:
+        yield DeskItem(
+            wait=Wait.UPDATE,
+            forecast=forecast,
+            since=last.made_on,
+            overdue=_past(last.made_on, limits.stale_days, today),
+            what=f"The last update is of {day(last.made_on)}.",
+            next_action="Publish an update; one that changes nothing is a review.",
+        )
+
+
+def _under_review(forecast: Forecast, today: date, limits: Limits) -> Iterator[DeskItem]:
+    """Criteria that have been under review for longer than the limit."""
+    if status(forecast, today=today) is not Status.OPEN:
+        return
+    begun: dict[date, list[str]] = {}
+    for dimension in forecast.dimensions:
+        since = _reviewed_since(dimension, today)
+        if since:
+            begun.setdefault(since, []).append(dimension.name)
+    for since, names in begun.items():
+        yield DeskItem(
+            wait=Wait.CRITERIA,
+            forecast=forecast,
+            since=since,
+            overdue=_past(since, limits.review_days, today),
+            what=f"The criteria{_of(names)} are under review since {day(since)}.",
+            next_action="Add a version that is firm, with its date, its reason and its effect.",
+        )
+
+
+def _of(names: list[str]) -> str:
+    """Whose criteria: nobody's by name, where the question has a single reading."""
+    quoted = [f"“{name}”" for name in names if name]
+    if len(quoted) < 2:
+        return f" of {quoted[0]}" if quoted else ""
+    return f" of {', '.join(quoted[:-1])} and {quoted[-1]}"
+
+
+def _reviewed_since(dimension: Dimension, today: date) -> date | None:
+    """The first day of the review that is not over."""
+    since = None
+    for version in dimension.criteria:
+        if version.since > today:
+            break
+        if version.status is not CriteriaStatus.UNDER_REVIEW:
+            since = None
+        elif since is None:
+            since = version.since
+    return since
+
+
+def _unsourced(forecast: Forecast, today: date, _limits: Limits) -> Iterator[DeskItem]:
+    """Evidence that says neither who found it nor where."""
+    if status(forecast, today=today) is Status.RESOLVED:
+        return
+    for update in forecast.updates:
+        for piece in update.evidence:
+            if update.made_on <= today and not piece.source and not piece.url:
+                yield DeskItem(
+                    wait=Wait.SOURCE,
+                    forecast=forecast,
+                    since=update.made_on,
+                    overdue=(today - update.made_on).days,
+                    what=f"Evidence “{piece.id}” has no source: {piece.claim}",
+                    next_action="Name its source in a correction.",
+                )
+
+
+Waiting = Callable[[Forecast, date, Limits], Iterator[DeskItem]]
+
+WAITING: tuple[Waiting, ...] = (
+    _unanswered,
+    _crossed,
+    _unresolved,
+    _unreviewed,
+    _stale,
+    _under_review,
+    _unsourced,
+)
+
+
+def _last_update(forecast: Forecast, today: date) -> Update | None:
+    made = [update for update in forecast.updates if update.made_on <= today]
+    return made[-1] if made else None
+
+
+def _past(since: date, days: int, today: date) -> int:
+    """How many days ago it was due, that many days after it began; none or fewer if it is not."""
+    return (today - since).days - days

@@ -1,0 +1,77 @@
+"""The desk board: what waits for the desk, by kind, the most overdue first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from foresite.desk_board import DeskItem, desk_items
+from foresite.desk_board_report import HEADINGS
+from foresite.model import Archive
+from foresite.pages.environment import render
+from foresite.pages.phrases import capitalised
+from foresite.publication import RenderedFile, Settings, forecast_address, page_source, relative
+from foresite.words import counted, day
+
+ADDRESS = "desk-board/"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemView:
+    """A line of the board."""
+
+    question: str
+    href: str
+    what: str
+    next_action: str
+    overdue: str
+    since: str
+    iso: str
+
+
+def desk_board_page(archive: Archive, *, settings: Settings, today: date) -> RenderedFile:
+    """The page at ``desk-board/``."""
+    items = desk_items(archive, today=today, limits=settings.limits)
+    content = render(
+        "desk_board.md.jinja",
+        description=_description(items, settings),
+        today=day(today),
+        limits=_limits(settings),
+        groups=[
+            (HEADINGS[wait], wait.value, [_view(item) for item in of_kind])
+            for wait, of_kind in groupby(items, key=lambda item: item.wait)
+        ],
+    )
+    return RenderedFile(path=page_source(ADDRESS), content=content)
+
+
+def _description(items: Sequence[DeskItem], settings: Settings) -> str:
+    if not items:
+        return f"Nothing waits for {settings.desk}."
+    forecasts = counted(len({item.forecast.id for item in items}), "forecast")
+    wait = "waits" if len(items) == 1 else "wait"
+    things = capitalised(counted(len(items), "thing"))
+    return f"{things} {wait} for {settings.desk}, in {forecasts}."
+
+
+def _limits(settings: Settings) -> str:
+    limits = settings.limits
+    return (
+        f"an update within {counted(limits.signpost_days, 'day')} of a signpost’s firing, "
+        f"one at least every {counted(limits.stale_days, 'day')}, and criteria firm within "
+        f"{counted(limits.review_days, 'day')}"
+    )
+
+
+def _view(item: DeskItem) -> ItemView:
+    return ItemView(
+        question=item.forecast.question,
+        href=relative(forecast_address(item.forecast.id), start=ADDRESS),
+        what=item.what,
+        next_action=item.next_action,
+        overdue=f"{counted(item.overdue, 'day')} overdue",
+        since=f"since {day(item.since)}",
+        iso=item.since.isoformat(),
+    )

@@ -1,0 +1,292 @@
+"""The desk board: what waits, since when, for how long, and what takes it off."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foresite import desk_board_report
+from foresite.cli import main
+from foresite.desk_board import DeskItem, Wait, desk_items
+from foresite.model import Archive
+from foresite.pages.desk_board_page import desk_board_page
+from foresite.publication import Limits, Settings
+from tests import hostile
+from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, VALID, load, loaded
+
+SETTINGS = Settings(site_name="The Desk", desk="The Desk")
+LIMITS = Limits()
+THIRD = "forecasts/rain-in-paris/updates/2026-01-20.md"
+POST = "signposts:\n  front:\n    event: A front is forecast.\n    moves_to: at least 0.6\n"
+FIRED = POST + "    fired: {on: 2026-01-10, evidence: The bulletin names it.}\n"
+
+
+def items(
+    *changed: dict[str, str], today: str, limits: Limits = LIMITS
+) -> list[tuple[Wait, str, int]]:
+    """Kind, since and days overdue of each item of the valid archive, with files changed."""
+    day = date.fromisoformat(today)
+    archive, problems = loaded(*changed, today=day)
+    assert [p for p in problems if p.severity == 0] == []
+    found = desk_items(archive, today=day, limits=limits)
+    return [(i.wait, i.since.isoformat(), i.overdue) for i in found]
+
+
+def declared(text: str) -> dict[str, str]:
+    """The valid forecast with more in its forecast.yml."""
+    return {FORECAST: VALID[FORECAST] + text}
+
+
+def update(probability: str, *lines: str) -> str:
+    """An update with that number."""
+    more = "".join(f"{line}\n" for line in lines)
+    return f"---\nprobability: {probability}\nreason: evidence\n{more}---\nWhy.\n"
+
+
+# Signposts that fired
+
+
+def test_a_fired_signpost_is_due_an_update_within_the_limit() -> None:
+    """Fired on 10 January with 14 days' grace: due on the 24th."""
+    assert items(declared(FIRED), today="2026-01-24") == []
+    assert items(declared(FIRED), today="2026-01-25") == [(Wait.SIGNPOST, "2026-01-10", 1)]
+    assert items(declared(FIRED), today="2026-02-03") == [(Wait.SIGNPOST, "2026-01-10", 10)]
+
+
+def test_the_limit_is_the_desk_s_own() -> None:
+    short = Limits(signpost_days=3)
+    assert items(declared(FIRED), today="2026-01-14", limits=short) == [
+        (Wait.SIGNPOST, "2026-01-10", 1)
+    ]
+
+
+def test_any_update_since_answers_it_even_one_that_moves_nothing() -> None:
+    assert items(declared(FIRED), {SECOND: update("0.4")}, today="2026-02-03") == []
+
+
+def test_an_update_that_tells_of_the_firing_answers_it_itself() -> None:
+    told = update("0.4", "signposts: {front: fired}")
+    assert items(declared(POST), {SECOND: told}, today="2026-02-20") == []
+
+
+# Thresholds crossed
+
+
+def test_a_number_past_a_threshold_wants_the_signpost_that_took_it_there() -> None:
+    """From 40 to 65 %, past “at least 0.6”, on 12 January; the board is of the 20th."""
+    assert items(declared(POST), {SECOND: update("0.65")}, today="2026-01-20") == [
+        (Wait.THRESHOLD, "2026-01-12", 8)
+    ]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        pytest.param(update("0.59"), id="short of it"),
+        pytest.param(update("0.65", "signposts: {front: fired}"), id="fired in that update"),
+        pytest.param(update("0.65", "signposts: {front: expired}"), id="given up in that update"),
+    ],
+)
+def test_nothing_is_asked_where_no_threshold_was_crossed_or_its_signpost_has_ended(
+    second: str,
+) -> None:
+    assert items(declared(POST), {SECOND: second}, today="2026-01-20") == []
+
+
+def test_another_signpost_of_that_direction_will_do_but_none_of_the_other() -> None:
+    other = "  other: {event: A storm is forecast., moves_to: above 0.5}\n"
+    fired = update("0.65", "signposts: {other: fired}")
+    assert items(declared(POST + other), {SECOND: fired}, today="2026-01-20") == []
+    down = other.replace("above 0.5", "below 0.9")
+    assert items(declared(POST + down), {SECOND: fired}, today="2026-01-20") == [
+        (Wait.THRESHOLD, "2026-01-12", 8)
+    ]
+
+
+def test_a_number_that_went_back_asks_for_nothing() -> None:
+    there_and_back = {SECOND: update("0.65"), THIRD: update("0.5")}
+    assert items(declared(POST), there_and_back, today="2026-02-01") == []
+
+
+def test_a_number_that_began_past_a_threshold_never_crossed_it() -> None:
+    begun = {OPENING: VALID[OPENING].replace("0.4", "0.7"), SECOND: update("0.8")}
+    assert items(declared(POST), begun, today="2026-01-20") == []
+
+
+# What goes stale
+
+
+def test_a_closed_question_waits_for_its_resolution_and_for_nothing_else() -> None:
+    closed = {FORECAST: VALID[FORECAST].replace("2026-12-31\n", "2026-01-31\n")}
+    assert items(closed, today="2026-01-31") == []
+    assert items(closed, today="2027-02-01") == [(Wait.RESOLUTION, "2026-01-31", 366)]
+
+
+def test_a_resolved_question_waits_for_nothing() -> None:
+    resolved = "---\noutcome: yes\nknown_on: 2026-01-20\nrecorded_on: 2026-01-20\nsources: [{name: The gauge}]\n---\nIt rained.\n"
+    assert items(declared(FIRED), {RESOLUTION: resolved}, today="2027-12-01") == []
+
+
+def test_a_promised_review_is_due_on_its_day() -> None:
+    """Only the last update's promise counts: an update is a review."""
+    promise = {OPENING: "---\nprobability: 0.4\nreview_by: 2026-02-01\n---\nWhy.\n"}
+    assert items(promise, today="2026-02-01") == []
+    assert items(promise, today="2026-02-03") == [(Wait.REVIEW, "2026-01-05", 2)]
+    assert items(promise, {SECOND: update("0.4")}, today="2026-02-03") == []
+
+
+def test_a_forecast_is_stale_after_ninety_days_without_an_update() -> None:
+    """5 January and 90 days: 5 April."""
+    assert items(today="2026-04-05") == []
+    assert items(today="2026-04-06") == [(Wait.UPDATE, "2026-01-05", 1)]
+
+
+def test_criteria_are_under_review_from_the_first_version_that_says_so() -> None:
+    versions = """\
+question: Will it rain in Paris on 31 December 2026?
+opened_on: 2026-01-05
+criteria:
+  - {text: It rains.}
+  - {since: 2026-01-06, status: under-review, reason: Vague., effect: clarifies, text: It rains much.}
+  - {since: 2026-01-10, status: under-review, reason: Vague still., effect: clarifies, text: It rains a lot.}
+"""
+    short = Limits(review_days=10)
+    assert items({FORECAST: versions}, today="2026-01-16", limits=short) == []
+    assert items({FORECAST: versions}, today="2026-01-17", limits=short) == [
+        (Wait.CRITERIA, "2026-01-06", 1)
+    ]
+    firm = (
+        versions
+        + "  - {since: 2026-01-12, reason: Named., effect: narrows, text: At least 1 mm.}\n"
+    )
+    assert items({FORECAST: firm}, today="2026-01-17", limits=short) == []
+
+
+def test_evidence_names_who_found_it_or_where() -> None:
+    def piece(more: str) -> dict[str, str]:
+        evidence = (
+            f"evidence: [{{id: a, claim: It is wet., kind: direct, bears_on: supports{more}}}]"
+        )
+        return {SECOND: update("0.5", evidence)}
+
+    assert items(piece(""), today="2026-01-15") == [(Wait.SOURCE, "2026-01-12", 3)]
+    assert items(piece(", source: The gauge"), today="2026-01-15") == []
+    assert items(piece(", url: 'https://gauge.example'"), today="2026-01-15") == []
+
+
+# The list
+
+
+def all_at_once() -> tuple[Archive, tuple[DeskItem, ...]]:
+    """Two forecasts with something of every kind."""
+    other = {path.replace("rain", "snow"): text for path, text in VALID.items()}
+    other["forecasts/snow-in-paris/forecast.yml"] = VALID[FORECAST].replace(
+        "2026-12-31\n", "2026-01-31\n"
+    )
+    files = {
+        **other,
+        FORECAST: VALID[FORECAST].replace(
+            "criteria: Resolves", "criteria:\n  - status: under-review\n    text: Resolves"
+        )
+        + FIRED.replace("front", "storm")
+        + "  cold: {event: A cold front., moves_to: below 0.38}\n",
+        OPENING: "---\nprobability: 0.4\nreview_by: 2026-01-08\n---\nWhy.\n",
+        "forecasts/rain-in-paris/updates/2026-01-07.md": update(
+            "0.37",
+            "review_by: 2026-01-09",
+            "evidence: [{id: a, claim: It is dry., kind: direct, bears_on: opposes}]",
+        ),
+    }
+    today = date(2026, 5, 1)
+    archive, problems = load(files, today=today)
+    assert problems == ()
+    return archive, desk_items(archive, today=today, limits=LIMITS)
+
+
+def test_kinds_follow_each_other_and_within_one_the_most_overdue_comes_first() -> None:
+    _, found = all_at_once()
+    assert [i.wait for i in found] == list(Wait)
+    late = {FORECAST.replace("rain", name): VALID[FORECAST] for name in ("a", "b", "c")}
+    late |= {
+        OPENING.replace("rain", name).replace("01-05", day): VALID[OPENING]
+        for name, day in (("a", "01-06"), ("b", "01-05"), ("c", "01-06"))
+    }
+    archive, _ = load(late, today=date(2026, 6, 1))
+    stale = desk_items(archive, today=date(2026, 6, 1), limits=LIMITS)
+    assert [(i.forecast.id[0], i.overdue) for i in stale] == [("b", 57), ("a", 56), ("c", 56)]
+
+
+@given(wait=st.integers(0, 400), days=st.integers(0, 100))
+def test_a_longer_limit_never_lengthens_the_board(wait: int, days: int) -> None:
+    archive, _ = all_at_once()
+    today = date(2026, 1, 7) + timedelta(days=wait)
+    strict = Limits(signpost_days=days, stale_days=days, review_days=days)
+    lenient = Limits(signpost_days=days + 1, stale_days=days + 1, review_days=days + 1)
+
+    def waiting(limits: Limits) -> set[tuple[str, str, date]]:
+        made = desk_items(archive, today=today, limits=limits)
+        assert all(item.overdue > 0 for item in made)
+        return {(i.wait, i.forecast.id, i.since) for i in made}
+
+    assert waiting(lenient) <= waiting(strict)
+
+
+def test_the_board_reads_as_the_golden_page(golden: Callable[[str, str], None]) -> None:
+    archive, _ = all_at_once()
+    page = desk_board_page(archive, settings=SETTINGS, today=date(2026, 5, 1))
+    golden("pages/desk-board.md", page.content)
+
+
+def test_a_board_with_nothing_on_it_says_so() -> None:
+    archive, _ = loaded()
+    page = desk_board_page(archive, settings=SETTINGS, today=date(2026, 1, 6))
+    assert "Nothing waits for The Desk." in page.content
+    assert "Every fired signpost is answered" in page.content
+    assert desk_board_report.as_text(()) == "Nothing waits.\n"
+    assert json.loads(desk_board_report.as_json(())) == []
+
+
+def test_as_text_and_as_json_the_board_says_the_same() -> None:
+    _, found = all_at_once()
+    text = desk_board_report.as_text(found)
+    objects = json.loads(desk_board_report.as_json(found))
+    assert [o["kind"] for o in objects] == [w.value for w in Wait]
+    for said in objects:
+        assert f"{said['forecast']}: " in text
+        assert said["what"] in text
+        assert said["next_action"] in text
+
+
+def test_hostile_text_does_nothing_to_a_page_or_a_terminal() -> None:
+    text = json.dumps(hostile.HOSTILE[:200])
+    fired = (
+        POST.replace("A front is forecast.", text)
+        + f"    fired: {{on: 2026-01-10, evidence: {text}}}\n"
+    )
+    archive, problems = loaded(declared(fired))
+    assert problems == ()
+    page = desk_board_page(archive, settings=SETTINGS, today=date(2026, 3, 1)).content
+    assert "<script" not in page.partition("---\n")[2].partition("---\n")[2]
+    assert "&lt;script&gt;" in page
+    bell = "signposts: a\x1b[2J\nb"
+    [item] = desk_items(archive, today=date(2026, 3, 1), limits=LIMITS)
+    printed = desk_board_report.as_text((replace(item, what=bell),))
+    assert "\x1b" not in printed
+    assert "\nb" not in printed
+
+
+def test_the_command_prints_the_board_and_leaves_with_success() -> None:
+    """Over the example archive, 90 days and more after its last update."""
+    asked = ["board", "--today", "2027-06-01"]
+    run = CliRunner().invoke(main, asked)
+    assert (run.exit_code, run.exception) == (0, None)
+    assert "open-model-parity: 100 days overdue, since 2026-11-23" in run.output
+    data = CliRunner().invoke(main, [*asked, "--format", "json"])
+    assert {o["overdue_days"] for o in json.loads(data.stdout)} == {100}
