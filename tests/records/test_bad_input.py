@@ -404,3 +404,23 @@ def test_an_editor_accepts_what_the_check_accepts(kind: str, data: object) -> No
 def test_an_editor_refuses_what_the_check_refuses(kind: str, data: object) -> None:
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(data, json.loads(records.schema_text(kind)))
+
+
+@pytest.mark.parametrize("written", [r'"\x1b[31mred"', r'"a\u202eb"', r'{"\0": x}', r'"\uFEFF"'])
+def test_an_escape_writes_no_character_that_may_not_be_typed(written: str) -> None:
+    """Between double quotes YAML turns an escape into the character itself."""
+    _, problems = loaded({FORECAST: VALID[FORECAST] + f"background: {written}\n"})
+    assert ("invisible-character", FORECAST, 5) in found(problems)
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("criteria: ''", "criteria is empty, but must be a text"),
+        ("headline: Noon!", "headline is “Noon!”, but an id has only"),
+    ],
+)
+def test_a_short_form_is_called_by_the_key_that_was_typed(typed: str, message: str) -> None:
+    text = "question: Rain?\nopened_on: 2026-01-05\ndimensions:\n  a: {criteria: x}\n  b: {criteria: y}\n"
+    _, problems = loaded({FORECAST: f"{text}{typed}\n"})
+    assert any(p.message.startswith(message) for p in problems), problems

@@ -14,7 +14,7 @@ from foresite.problems import Problem
 from foresite.records.conversion import day_of_name
 from foresite.records.fields import did_you_mean
 from foresite.records.files import CorrectionRecord
-from foresite.source import Document
+from foresite.source import Document, cut
 
 
 def corrections_model(
@@ -52,7 +52,7 @@ def _correction(
     made_on = day_of_name(stem, document.path, problems, whose="a correction")
     where = document.place(("file",))
     if record.file not in texts:
-        message = f"corrects “{record.file}”, but the forecast has no such file"
+        message = f"corrects “{cut(record.file)}”, but the forecast has no such file"
         hint = did_you_mean(record.file, sorted(texts))
         problems.append(Problem(where, "correction-file", message, hint))
         return None

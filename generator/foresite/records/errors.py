@@ -38,7 +38,7 @@ def validated_part(
 def _problem(error: ErrorDetails, record: type[BaseModel], document: Document, at: Path) -> Problem:
     is_key = error["loc"][-1:] == ("[key]",)
     path: Path = (*at, *(part for part in error["loc"] if part != "[key]"))
-    name = _name(path)
+    name = _name(_typed(path, document))
     kind = error["type"]
     if kind == "missing":
         where = document.key_place(path[:-1])
@@ -78,6 +78,13 @@ def _shape_hint(error: ErrorDetails) -> str:
         given = error["input"]
         return f"write [{cut(given)}]" if isinstance(given, str) else "begin each item with “- ”"
     return "write one “key: value” a line below it, indented by two spaces"
+
+
+def _typed(path: Path, document: Document) -> Path:
+    """The path as the author wrote it: a short form stands at the key that was widened."""
+    lengths = range(len(path), 0, -1)
+    known = (path[:n] for n in lengths if path[:n] in document.places and path[n - 1] != "")
+    return next(known, path)
 
 
 def _name(path: Path) -> str:

@@ -10,7 +10,10 @@ from foresite.model import UNSCORED, Answer, Forecast, HeadlineRule, Outcome, Re
 from foresite.problems import Location, Problem
 from foresite.records.fields import did_you_mean
 from foresite.records.files import ResolutionRecord
-from foresite.source import Document, Path
+from foresite.source import Document, Path, cut
+
+LONGEST_ANSWER = 80
+"""Characters of an answer: what is longer is none, and a message quotes no more of it."""
 
 
 def resolution_model(
@@ -92,7 +95,7 @@ def _answers(
             problems.append(Problem(where, "dimension-undeclared", message, hint))
             continue
         answer = _unscored(text) or kind_rules(forecast.dimension(id_).kind).answer(
-            forecast.dimension(id_).kind, text
+            forecast.dimension(id_).kind, cut(text, LONGEST_ANSWER)
         )
         if isinstance(answer, Fault):
             problems.append(Problem(where, answer.rule, f"outcome {answer.message}", answer.hint))

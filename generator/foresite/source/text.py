@@ -10,7 +10,7 @@ from typing import Final
 
 from foresite.problems import Location, Problem, Severity
 
-_FORBIDDEN: Final = re.compile(
+FORBIDDEN: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
@@ -66,22 +66,26 @@ def decode(file: SourceFile) -> tuple[str | None, tuple[Problem, ...]]:
             Problem(Location(file.path, line), "line-endings", message, hint, Severity.WARNING)
         )
     problems += islice(_invisible_characters(file.path, text), MOST_INVISIBLE)
-    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text), tuple(problems)
+    return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text), tuple(problems)
 
 
 def _invisible_characters(path: str, text: str) -> Iterator[Problem]:
     """The first one of each line."""
-    if not _FORBIDDEN.search(text):
+    if not FORBIDDEN.search(text):
         return
     for number, line in enumerate(text.split("\n"), 1):
-        found = _FORBIDDEN.search(line)
+        found = FORBIDDEN.search(line)
         if found:
-            code = ord(found.group())
-            what = "text-direction" if 0x202A <= code <= 0x2069 else "control"
-            message = f"holds an invisible {what} character (U+{code:04X})"
             where = Location(path, number, found.start() + 1)
-            hint = "delete it; retype the word around it"
-            yield Problem(where, "invisible-character", message, hint)
+            yield invisible_character(where, found.group())
+
+
+def invisible_character(where: Location, found: str) -> Problem:
+    """The Problem of a character that nobody sees, typed or written as an escape."""
+    code = ord(found)
+    what = "text-direction" if 0x202A <= code <= 0x2069 else "control"
+    message = f"holds an invisible {what} character (U+{code:04X})"
+    return Problem(where, "invisible-character", message, "delete it; retype the word around it")
 
 
 def cut(text: str, longest: int = 40) -> str:

@@ -8,7 +8,7 @@ from typing import Final, Self, TypeAlias
 import yaml
 
 from foresite.problems import Location, Problem
-from foresite.source.text import cut
+from foresite.source.text import FORBIDDEN, cut, invisible_character
 from foresite.source.yaml_complaints import complaint
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -101,7 +101,14 @@ class Builder:
             return None
         if plain and event.value in _NULLS:
             return None
+        self._refuse_invisible(event)
         return Scalar(event.value, plain=plain)
+
+    def _refuse_invisible(self, event: yaml.ScalarEvent) -> None:
+        """Double quotes turn an escape into the character that the file itself may not hold."""
+        found = FORBIDDEN.search(event.value)
+        if found:
+            self.problems.append(invisible_character(self._location(event), found.group()))
 
     def _sequence(self, events: Iterator[yaml.Event], path: Path) -> Value:
         items: list[Value] = []
@@ -120,6 +127,7 @@ class Builder:
                 message = "has a list or a table where a key is expected"
                 self._refuse(event, "yaml-syntax", message, "put a text in quotes to make it a key")
                 break
+            self._refuse_invisible(event)
             key = Scalar(event.value, plain=True)
             where = self._location(event)
             here = (*path, str(key))
