@@ -50,7 +50,8 @@ def load(
     files = tuple(files)
     made, found = records.assemble(files, archive=archive)
     desk = checks.Desk(today=today, limits=limits or Limits())
-    problems = sorted({*found, *checks.check(made, desk=desk, broken=blocking(found))})
+    checked = checks.check(made, desk=desk, broken=blocking(found))
+    problems = checks.without_waived(made, {*found, *checked})
     located = with_source_lines(problems, {file.path: file.content for file in files})
     return _without_broken(made, located), located
 

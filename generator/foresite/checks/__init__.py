@@ -11,6 +11,15 @@ from collections.abc import Callable, Iterable, Iterator
 from foresite.checks.author_text import html_shown_as_text, image_as_link, link_scheme
 from foresite.checks.beliefs import belief_misfit, headline_missing
 from foresite.checks.corrections import correction_dates
+from foresite.checks.criteria import (
+    criteria_alike,
+    criteria_and_or,
+    criteria_date,
+    criteria_relative_time,
+    criteria_source,
+    criteria_threshold,
+    criteria_two_questions,
+)
 from foresite.checks.dates import (
     closes_before_opened,
     criteria_before_opening,
@@ -35,6 +44,7 @@ from foresite.checks.resolutions import (
 )
 from foresite.checks.signposts import signpost_date, signpost_evidence, signpost_order
 from foresite.checks.updates import no_update, reason_missing
+from foresite.checks.waivers import without_waived
 from foresite.model import Archive, Forecast
 from foresite.problems import Problem
 
@@ -45,7 +55,14 @@ CHECKS: tuple[Check, ...] = (
     belief_misfit,
     closes_before_opened,
     correction_dates,
+    criteria_alike,
+    criteria_and_or,
     criteria_before_opening,
+    criteria_date,
+    criteria_relative_time,
+    criteria_source,
+    criteria_threshold,
+    criteria_two_questions,
     dimension_undeclared,
     evidence_twice,
     frozen_number,
@@ -87,4 +104,4 @@ def check(archive: Archive, *, desk: Desk, broken: Iterable[Problem] = ()) -> tu
     return tuple(sorted(found))
 
 
-__all__ = ["CHECKS", "Check", "Desk", "check"]
+__all__ = ["CHECKS", "Check", "Desk", "check", "without_waived"]

@@ -34,6 +34,7 @@ from foresite.model.question import (
     Signpost,
     SignpostEvent,
     Threshold,
+    Waiver,
 )
 from foresite.model.terms import (
     UNSCORED,
@@ -90,4 +91,5 @@ __all__ = [
     "Status",
     "Threshold",
     "Update",
+    "Waiver",
 ]

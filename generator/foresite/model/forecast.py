@@ -16,6 +16,7 @@ from foresite.model.question import (
     Kind,
     Signpost,
     SignpostEvent,
+    Waiver,
 )
 from foresite.model.terms import (
     EvidenceKind,
@@ -223,6 +224,7 @@ class Forecast:
     withdrawn: tuple[Resolution, ...] = ()
     corrections: tuple[Correction, ...] = ()
     headlines: tuple[HeadlineVersion, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     path: str
     where: Location = field(compare=False)
     places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)

@@ -33,7 +33,10 @@ class Author:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriteriaVersion:
-    """One text of the resolution criteria, in force from ``since``."""
+    """One text of the resolution criteria, in force from ``since``.
+
+    ``where`` is the version's place, ``text_where`` that of its text.
+    """
 
     since: date
     status: CriteriaStatus
@@ -41,6 +44,7 @@ class CriteriaVersion:
     reason: str = ""
     effect: CriteriaEffect | None = None
     where: Location = field(compare=False)
+    text_where: Location | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +59,15 @@ class HeadlineVersion:
     rule: HeadlineRule
     dimension: str | None = None
     reason: str = ""
+    where: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A warning that the author sets aside: the rule's id, and why."""
+
+    rule: str
+    reason: str
     where: Location = field(compare=False)
 
 

@@ -40,7 +40,17 @@ class ReadingView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaiverView:
+    """A warning that was set aside: what the rule says, where it is explained, and why."""
+
+    rule: str
+    href: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CriteriaSection:
     """Everything under "What decides it"."""
 
     readings: tuple[ReadingView, ...]
+    waivers: tuple[WaiverView, ...]

@@ -11,11 +11,19 @@ from foresite.author_html import author_html
 from foresite.differences import PARAGRAPH, Fate, Piece, differences
 from foresite.freeze_words import room
 from foresite.history import freeze_on
-from foresite.model import CriteriaEffect, CriteriaStatus, CriteriaVersion, Dimension, Forecast
-from foresite.pages.criteria_view import CriteriaSection, ReadingView, VersionView
+from foresite.model import (
+    CriteriaEffect,
+    CriteriaStatus,
+    CriteriaVersion,
+    Dimension,
+    Forecast,
+    Waiver,
+)
+from foresite.pages.criteria_view import CriteriaSection, ReadingView, VersionView, WaiverView
 from foresite.pages.environment import plain
 from foresite.pages.phrases import capitalised
-from foresite.publication import Limits, dimension_anchor
+from foresite.publication import Limits, dimension_anchor, forecast_address, relative
+from foresite.rules import rule
 from foresite.words import counted, day
 
 EFFECTS = {
@@ -35,6 +43,17 @@ def criteria_section(forecast: Forecast, *, limits: Limits, today: date) -> Crit
     """What decides the question, as it stands on ``today``."""
     return CriteriaSection(
         readings=tuple(_reading(d, forecast, limits, today) for d in forecast.dimensions),
+        waivers=tuple(_waiver(waiver, forecast) for waiver in forecast.waivers),
+    )
+
+
+def _waiver(waiver: Waiver, forecast: Forecast) -> WaiverView:
+    known = rule(waiver.rule)
+    address = relative("rules/", start=forecast_address(forecast.id))
+    return WaiverView(
+        rule=known.title if known else waiver.rule,
+        href=f"{address}#{waiver.rule}",
+        reason=waiver.reason,
     )
 
 

@@ -19,6 +19,7 @@ from foresite.model import (
     Reason,
     Signpost,
     Update,
+    Waiver,
 )
 from foresite.problems import Location, Problem
 from foresite.publication import DESK
@@ -62,6 +63,10 @@ def forecast_model(
         headline=headlines[-1].rule,
         headline_dimension=headlines[-1].dimension,
         headlines=headlines,
+        waivers=tuple(
+            Waiver(rule=id_, reason=reason, where=document.key_place(("waivers", id_)))
+            for id_, reason in record.waivers.items()
+        ),
         dimensions=dimensions,
         signposts=_signposts(record, document),
         opened_on=record.opened_on,
@@ -161,6 +166,7 @@ def _criteria(
                 reason=record.reason or "",
                 effect=record.effect,
                 where=where,
+                text_where=document.place((*path, index, "text")),
             )
         )
     return tuple(versions)

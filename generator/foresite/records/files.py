@@ -233,6 +233,10 @@ class ForecastRecord(KindRecord):
         None, description="For a question with several readings: each by its id"
     )
     signposts: dict[Slug, SignpostRecord] = Field(default={}, description="Each signpost by its id")
+    waivers: dict[Slug, Line] = Field(
+        default={},
+        description="Warnings set aside: the rule’s id, and a reason that readers see",
+    )
     base_rate: ReferenceRecord | None = Field(
         None, description="How often such things happen, for the record to be compared with"
     )

@@ -73,6 +73,19 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "Criteria",
+        (
+            "criteria-date",
+            "criteria-source",
+            "criteria-threshold",
+            "criteria-and-or",
+            "criteria-two-questions",
+            "criteria-relative-time",
+            "criteria-alike",
+            "waiver",
+        ),
+    ),
+    (
         "Resolutions",
         (
             "outcome",

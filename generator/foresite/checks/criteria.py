@@ -1,0 +1,205 @@
+"""The faults of criteria that editors know, as warnings.
+
+Only firm criteria in force of a question that is still open are looked at: a
+text under review is flagged anyway, an older version may not be changed, and
+once the answer is known the text has done its work. The rules read words, not
+meaning, and would rather miss a fault than call a good text bad.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from foresite.checks.desk import Desk
+from foresite.model import (
+    Archive,
+    CriteriaStatus,
+    CriteriaVersion,
+    Dimension,
+    Forecast,
+    KindName,
+)
+from foresite.problems import Location, Problem, Severity
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_YEAR = re.compile(r"\b(1[89]|2[01])\d\d\b")
+
+_SOURCE = re.compile(
+    r"https?://|\b(according to|decided by|determined by|judged by|measured by|counted by|"
+    r"as (given|listed|shown|stated) (by|in|on)|"
+    r"reports?|reported|announc\w+|publish\w*|publication|records?|recorded|confirms?|confirmed|"
+    r"certif\w+|declar\w+|official\w*|sources?|data|datasets?|figures|statistics|tables?|index|"
+    r"surveys?|polls?|census|register|registry|bulletin|rankings?|leaderboards?|gazette|courts?|"
+    r"databases?|website|survey)\b"
+    rf"|\bby (the |a )?(?!(?-i:{_MONTHS})\b)(?-i:[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+"""Somebody who says, or a place where it can be read."""
+
+_VAGUE = re.compile(
+    r"(?<!statistically )\b(significant(ly)?|substantial(ly)?|considerabl[ey]|meaningful(ly)?|"
+    r"notabl[ey]|noticeabl[ey]|dramatic(ally)?|drastic(ally)?|major|sizeable|sizable|widespread|"
+    r"widely|sharply|large-scale|mainstream)\b"
+)
+"""Sizes without a number; a capital letter makes a name of them (Major League)."""
+
+_NAMED = re.compile(
+    r"\d+(\.\d+)?\s*(%|per\s?cent|points?)|"
+    r"\b(at least|at most|more than|less than|fewer than|no more than|or more|or less|over|above|"
+    r"below|exceed\w*|category|level|grade|defined as|that is|meaning|which means)\b[^.;]*\d|"
+    r"\b(defined as|as defined|by which we mean|meaning that|which means)\b",
+    re.IGNORECASE,
+)
+"""What gives such a size its measure, in the same sentence."""
+
+_AND_OR = re.compile(r"\band\s?/\s?or\b", re.IGNORECASE)
+
+_ASKS = (
+    r"when|whether|how|who|will|would|does|do|did|can|could|shall|should|"
+    r"(is|are|was|were|has|have|had)(?= (it|he|she|they|there|the|this|that)\b)"
+)
+_TWO = re.compile(
+    rf"\?\s*\S.*\?|\b(and|or) (if so,? )?({_ASKS}) \w+[^?]*\?", re.IGNORECASE | re.DOTALL
+)
+"""A second question mark, or a second verb that asks."""
+
+_UNITS = "day|week|month|quarter|year|season|summer|winter|spring|autumn|fall|decade|election"
+_RELATIVE = re.compile(
+    rf"\b(next|this|last|coming|following|current) ({_UNITS})\b(?! (of|after|before|to|in which) )|"
+    rf"\bthe end of the (day|week|month|quarter|year|season|decade)\b(?! (to|of|in which|\d))|"
+    rf"\bwithin (the|a) (day|week|month|year|decade)\b(?! (of|after|from|to|before)\b)|"
+    r"(?<!as )\b(soon|shortly)\b(?! (as|after|before)\b)|"
+    r"\bin the (near|foreseeable) future\b|\b(tomorrow|yesterday|nowadays|these days)\b",
+    re.IGNORECASE,
+)
+"""A time that depends on the day of reading."""
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|`[^`\n]*`|«[^»]*»")
+_TARGET = re.compile(r"\]\([^)\s]*\)|<https?:[^>\s]*>|https?://\S+")
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n\s*\n|\n\s*[-*] ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """A dimension's criteria as the rules read them: ``question`` may be empty."""
+
+    dimension: Dimension
+    version: CriteriaVersion
+    whose: str
+    question: str
+    question_where: Location
+
+    @property
+    def where(self) -> Location:
+        return self.version.text_where or self.version.where
+
+    @property
+    def own_words(self) -> str:
+        """The text without what it quotes, and without addresses."""
+        return _own_words(self.version.text)
+
+
+def _own_words(text: str) -> str:
+    return _TARGET.sub("]", _QUOTED.sub(" ", text))
+
+
+def _read(forecast: Forecast) -> Iterator[_Read]:
+    """Each dimension's text that can still be bettered."""
+    if forecast.resolution is not None:
+        return
+    for dimension in forecast.dimensions:
+        newest = dimension.criteria[-1]
+        if newest.status is CriteriaStatus.UNDER_REVIEW:
+            continue
+        single = forecast.has_single_reading
+        yield _Read(
+            dimension=dimension,
+            version=newest,
+            whose="the criteria" if single else f"the criteria of “{dimension.id}”",
+            question=forecast.question if single else dimension.question,
+            question_where=forecast.place("question") if single else dimension.where,
+        )
+
+
+def criteria_date(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+    """There is a day by which it resolves."""
+    if forecast.closes_on:
+        return
+    for read in _read(forecast):
+        texts = (read.version.text, read.question, forecast.question)
+        if read.dimension.kind.name is KindName.DATE or any(map(_YEAR.search, texts)):
+            continue
+        message = f"{read.whose} name no day by which it resolves, and there is no closes_on"
+        hint = "add closes_on, or write the day and the year into the text"
+        yield Problem(read.where, "criteria-date", message, hint, Severity.WARNING)
+
+
+def criteria_source(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+    """Somebody says whether it came true."""
+    for read in _read(forecast):
+        if not _SOURCE.search(read.version.text):
+            message = f"{read.whose} name no source that decides"
+            hint = "say who reports it and where: “… as Météo-France reports in its bulletin”"
+            yield Problem(read.where, "criteria-source", message, hint, Severity.WARNING)
+
+
+def criteria_threshold(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+    """What counts has a measure."""
+    for read in _read(forecast):
+        for sentence in _SENTENCE.split(read.own_words):
+            vague = _VAGUE.search(sentence)
+            if vague and not _NAMED.search(sentence):
+                message = f"{read.whose} say “{vague.group()}”, but not how much that is"
+                hint = "name the number, or the list on which it stands"
+                yield Problem(read.where, "criteria-threshold", message, hint, Severity.WARNING)
+
+
+def criteria_and_or(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+    """One of “and” and “or”."""
+    for read in _read(forecast):
+        for text, where in ((read.question, read.question_where), (read.own_words, read.where)):
+            if _AND_OR.search(text):
+                message = f"{_subject(read, text)} “and/or”, which leaves open what must hold"
+                hint = "write “and” if both must hold, “or” if one is enough"
+                yield Problem(where, "criteria-and-or", message, hint, Severity.WARNING)
+
+
+def criteria_two_questions(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+    """One question, so that one answer fits it."""
+    for read in _read(forecast):
+        if _TWO.search(_own_words(read.question)):
+            message = "asks two questions, which may be answered differently"
+            hint = "ask one; make a dimension of each, or a forecast of its own"
+            where = read.question_where
+            yield Problem(where, "criteria-two-questions", message, hint, Severity.WARNING)
+
+
+def criteria_relative_time(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+    """A time that stays the same on whichever day it is read."""
+    for read in _read(forecast):
+        for text, where in ((read.question, read.question_where), (read.own_words, read.where)):
+            found = _RELATIVE.search(_own_words(text))
+            if found:
+                message = (
+                    f"{_subject(read, text)} “{found.group()}”, which depends on the day of reading"
+                )
+                hint = "write the day, the month or the year"
+                yield Problem(where, "criteria-relative-time", message, hint, Severity.WARNING)
+
+
+def criteria_alike(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+    """Two dimensions are decided by two texts."""
+    seen: dict[str, str] = {}
+    for read in _read(forecast):
+        text = " ".join(re.findall(r"\w+", read.version.text.lower()))
+        if text in seen:
+            message = f"{read.whose} are those of “{seen[text]}”, so the two cannot differ"
+            hint = "say what sets the two apart, or drop one of them"
+            yield Problem(read.where, "criteria-alike", message, hint, Severity.WARNING)
+        seen.setdefault(text, read.dimension.id)
+
+
+def _subject(read: _Read, text: str) -> str:
+    return "the question says" if text == read.question else f"{read.whose} say"
