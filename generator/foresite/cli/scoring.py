@@ -34,7 +34,8 @@ def scores(config_file: Path, today: date | None, format_: str, author: str | No
 
     archive, problems = loaded(config_file, today)
     if blocking(problems):
-        click.echo(as_text(problems), nl=False)
+        # Standard output is for the scores: a program must not read a report as a table.
+        click.echo(as_text(problems), nl=False, err=True)
         click.echo(summary(problems, forecasts=len(archive.forecasts)), err=True)
         sys.exit(1)
     authors = sorted({forecast.author for forecast in archive.forecasts})

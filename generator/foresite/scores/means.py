@@ -33,7 +33,8 @@ def over_time(stood: Sequence[tuple[int, float]], *, start: int, end: int) -> fl
     """
     end = max(end, start + 1)
     total, days = 0.0, 0
-    for (day, score), until in zip(stood, [*(d for d, _ in stood[1:]), end], strict=True):
+    ends = [*(day for day, _ in stood[1:]), end]
+    for (day, score), until in zip(stood, ends, strict=False):
         lasted = max(0, min(until, end) - max(day, start))
         total += score * lasted
         days += lasted

@@ -1,0 +1,127 @@
+"""The track record's tables: columns as documented, figures as counted, texts inert."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from foresite.data_files import track_record_files
+from foresite.data_files.track_record_csv import COLUMNS, table
+from foresite.publication import Settings
+from foresite.track_record import Moment, track_records
+from tests.track_record.questions import TODAY, archive, question
+from tests.track_record.test_record import many
+
+ROOT = Path(__file__).parents[2]
+SETTINGS = Settings(site_name="Desk", desk="Desk", site_url="https://desk.example/site/")
+
+
+def files(*questions: dict[str, str], settings: Settings = SETTINGS) -> dict[str, str]:
+    """The record's files by their last name."""
+    records = track_records(archive(*questions), today=TODAY)
+    made = track_record_files(records, settings=settings)
+    assert {file.path.rpartition("/")[0] for file in made} == {"track-record"}
+    return {file.path.rpartition("/")[2]: file.content for file in made}
+
+
+def lines(text: str) -> list[dict[str, str]]:
+    """The lines of a table by column."""
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_a_table_ends_its_lines_as_its_standard_says() -> None:
+    text = files(question())["scores.csv"]
+    assert text.count("\r\n") == text.count("\n") == 2
+
+
+def test_the_scores_are_read_back_exactly() -> None:
+    [line] = lines(files(question(updates={"2026-01-05": "probability: 0.1"}))["scores.csv"])
+    assert float(line["brier_close"]) == (0.1 - 1) ** 2
+    assert line["counts"] == "true"
+    assert line["wis_close"] == ""
+    assert line["url"] == "https://desk.example/site/forecasts/q/"
+    [relative] = lines(files(question(), settings=Settings(site_name="D", desk="D"))["scores.csv"])
+    assert relative["url"] == "../forecasts/q/"
+
+
+def test_the_probability_of_a_choice_is_that_of_what_came_true() -> None:
+    more = "kind: multiple-choice\noptions: {x: X, y: Y}\ncriteria: One.\n"
+    updates = {"2026-01-05": "options: {x: 0.3, y: 0.7}"}
+    [line] = lines(files(question(updates=updates, more=more, outcome="x"))["scores.csv"])
+    assert (line["probability_opening"], line["option"], line["outcome"]) == ("0.3", "x", "settled")
+
+
+def test_each_mean_is_that_of_the_column_it_is_of() -> None:
+    made = files(*many(12))
+    scores = [float(line["brier_average"]) for line in lines(made["scores.csv"])]
+    [mean] = [
+        line
+        for line in lines(made["groups.csv"])
+        if (line["record"], line["by"], line["score"], line["moment"])
+        == ("all", "all", "brier", "average")
+    ]
+    assert float(mean["mean"]) == pytest.approx(sum(scores) / 12, abs=1e-12)
+    assert (mean["questions"], mean["is_small"]) == ("12", "false")
+
+
+def test_the_bins_and_the_curve_hold_every_question() -> None:
+    made = files(*many(40))
+    for name in ("calibration.csv", "reliability.csv"):
+        for moment in ("opening", "close"):
+            counts = [
+                int(line["questions"])
+                for line in lines(made[name])
+                if (line["record"], line["moment"]) == ("all", moment)
+            ]
+            assert sum(counts) == 40
+    parts = lines(made["decomposition.csv"])[0]
+    whole = (
+        float(parts["miscalibration"])
+        - float(parts["discrimination"])
+        + float(parts["uncertainty"])
+    )
+    assert whole == pytest.approx(float(parts["score"]), abs=1e-12)
+
+
+def test_the_object_holds_the_same_tables() -> None:
+    made = files(*many(31))
+    whole = json.loads(made["record.json"])
+    assert whole.pop("schema_version") == 1
+    assert set(whole) == set(COLUMNS) == {name[:-4] for name in made if name.endswith(".csv")}
+    for name, objects in whole.items():
+        assert [tuple(each) for each in objects] == [COLUMNS[name]] * len(objects)
+        assert len(objects) == len(lines(made[f"{name}.csv"]))
+
+
+def test_a_formula_is_only_text_in_a_spreadsheet() -> None:
+    line = dict.fromkeys(COLUMNS["groups"], "=1+1")
+    [cells] = list(csv.reader(io.StringIO(table("groups", [dict(line)]), newline="")))[1:]
+    assert set(cells) == {"'=1+1"}
+
+
+def test_an_empty_archive_has_tables_with_their_columns() -> None:
+    made = files()
+    for name, columns in COLUMNS.items():
+        assert made[f"{name}.csv"].split("\r\n")[0] == ",".join(columns)
+
+
+def documented(column: str, text: str) -> bool:
+    """Whether the dictionary names a column, or how its name begins."""
+    stem = re.sub(r"_(opening|close|average)$", "_…", column)
+    return f"`{column}`" in text or f"`{stem}`" in text
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_every_column_is_in_the_dictionary(name: str) -> None:
+    text = (ROOT / "content/feeds-and-data.md").read_text("utf-8")
+    assert f"track-record/{name}.csv" in text
+    within = text[text.index("## The track record") :]
+    stages = {"unnumbered", "ambiguous", "annulled", "withdrawn", "overdue", "early", "undated"}
+    missing = {column for column in COLUMNS[name] if not documented(column, within)} - stages
+    assert missing == set()
+    assert all(f"`_{moment.value}`" in within for moment in Moment)

@@ -1,0 +1,277 @@
+"""What is scored of a forecast: which numbers, over which days, against which answer."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from foresite.track_record import Moment, Row, Stage
+from tests.track_record.questions import question, row, rows
+
+HALFWAY = {"2026-01-05": "probability: 0.4", "2026-01-15": "probability: 0.8"}
+
+
+def scores(scored: Row, id_: str) -> list[float | None]:
+    """One score at the opening, at the close, and averaged."""
+    return [scored.score(id_, moment) for moment in Moment]
+
+
+class TestWhen:
+    """From the opening to the earlier of the close and the day it was known."""
+
+    def test_each_number_weighs_by_the_days_it_stood(self) -> None:
+        """Ten days at 0.4 (0.36), ten at 0.8 (0.04)."""
+        scored = row(question(updates=HALFWAY))
+        assert scores(scored, "brier") == pytest.approx([0.36, 0.04, 0.20])
+        assert scored.time_covered == 1
+        assert (scored.updates, scored.late_updates) == (2, 0)
+
+    def test_the_time_ends_when_the_answer_is_known(self) -> None:
+        """Ten days at 0.4, five at 0.8: (10 · 0.36 + 5 · 0.04) / 15."""
+        scored = row(question(updates=HALFWAY, known="2026-01-20", closes="2026-02-20"))
+        assert scores(scored, "brier") == pytest.approx([0.36, 0.04, 3.8 / 15])
+
+    def test_the_time_ends_when_the_question_closes(self) -> None:
+        scored = row(question(updates=HALFWAY, known="2026-02-01", closes="2026-01-20"))
+        assert scores(scored, "brier") == pytest.approx([0.36, 0.04, 3.8 / 15])
+
+    @pytest.mark.parametrize(
+        ("known", "closes"), [("2026-01-25", "2026-02-20"), ("2026-02-20", "2026-01-25")]
+    )
+    def test_what_is_said_after_the_end_is_kept_and_not_scored(
+        self, known: str, closes: str
+    ) -> None:
+        late = {**HALFWAY, "2026-01-26": "probability: 0.99"}
+        scored, without = (
+            row(question(updates=made, known=known, closes=closes)) for made in (late, HALFWAY)
+        )
+        assert scored.scores == without.scores
+        assert scored.closing == without.closing
+        assert (scored.updates, scored.late_updates) == (2, 1)
+
+    def test_what_is_said_on_the_last_day_is_in_time(self) -> None:
+        """It is the last word, and stood on none of the days that are averaged."""
+        scored = row(question(updates={**HALFWAY, "2026-01-25": "probability: 0.9"}))
+        assert scores(scored, "brier") == pytest.approx([0.36, 0.01, 0.20])
+
+    def test_of_two_numbers_of_a_day_the_later_stands(self) -> None:
+        twice = {"2026-01-05": "probability: 0.4", "2026-01-05-evening": "probability: 0.8"}
+        assert scores(row(question(updates=twice)), "brier") == pytest.approx([0.36, 0.04, 0.04])
+
+    def test_days_before_the_first_number_are_not_averaged_and_are_told(self) -> None:
+        scored = row(question(updates={"2026-01-15": "probability: 0.8"}))
+        assert scores(scored, "brier") == pytest.approx([0.04, 0.04, 0.04])
+        assert scored.time_covered == 0.5
+
+    def test_a_question_of_one_day_is_scored_on_it(self) -> None:
+        scored = row(question(known="2026-01-05"))
+        assert scores(scored, "brier") == pytest.approx([0.36, 0.36, 0.36])
+        assert [band for band, _ in scored.horizons] == ["1-7"]
+
+    def test_an_update_that_says_only_which_way_scores_nothing(self) -> None:
+        readings = (
+            "headline: one\ndimensions: {one: {criteria: It happens.}, two: {criteria: More.}}\n"
+        )
+        updates = {
+            "2026-01-05": "probability: 0.4\ndimensions: {two: 0.3}",
+            "2026-01-15": "probability: 0.4\ndimensions: {two: {moved: up}}",
+        }
+        made = question(updates=updates, more=readings, outcome="outcomes: {one: yes, two: no}")
+        one, two = rows(made)
+        assert scores(two, "brier") == pytest.approx([0.09, 0.09, 0.09])
+        assert two.updates == 1
+        assert (one.dimension, one.is_headline, two.is_headline) == ("one", True, False)
+
+    @given(
+        days=st.dictionaries(st.integers(0, 25), st.integers(0, 100), min_size=1, max_size=5),
+        again=st.integers(0, 25),
+    )
+    @settings(max_examples=30, deadline=None)
+    def test_repeating_an_unchanged_update_alters_no_score(
+        self, days: dict[int, int], again: int
+    ) -> None:
+        def made(numbers: dict[int, int]) -> Row:
+            updates = {
+                (date(2026, 1, 5) + timedelta(days=on)).isoformat(): f"probability: {p / 100}"
+                for on, p in sorted(numbers.items())
+            }
+            return row(question(updates=updates))
+
+        before = [on for on in days if on <= again]
+        assume(before and again not in days)
+        repeated, once = made({**days, again: days[max(before)]}), made(days)
+        for id_ in ("brier", "log"):
+            assert scores(repeated, id_) == pytest.approx(scores(once, id_), abs=1e-12)
+
+
+class TestWhat:
+    """One row for each reading; what is the headline already is not scored twice."""
+
+    READINGS = "dimensions: {one: {criteria: It happens.}, two: {criteria: More.}}\n"
+    BOTH = {"2026-01-05": "probability: 0.2\ndimensions: {one: 0.4, two: 0.5}"}
+
+    def test_a_single_reading_is_the_headline(self) -> None:
+        [only] = rows(question())
+        assert (only.dimension, only.is_headline, only.counts) == ("headline", True, True)
+
+    @pytest.mark.parametrize(
+        ("rule", "outcomes", "brier"),
+        [
+            ("all", "{one: yes, two: yes}", 0.64),
+            ("all", "{one: yes, two: no}", 0.04),
+            ("any", "{one: yes, two: no}", 0.64),
+            ("any", "{one: no, two: no}", 0.04),
+        ],
+    )
+    def test_a_headline_by_rule_is_scored_beside_its_dimensions(
+        self, rule: str, outcomes: str, brier: float
+    ) -> None:
+        made = question(
+            updates=self.BOTH,
+            more=f"headline: {rule}\n{self.READINGS}",
+            outcome=f"outcomes: {outcomes}",
+        )
+        headline, one, two = rows(made)
+        assert [r.dimension for r in (headline, one, two)] == ["headline", "one", "two"]
+        assert [r.counts for r in (headline, one, two)] == [True, False, False]
+        assert headline.score("brier", Moment.CLOSE) == pytest.approx(brier)
+        assert one.is_scored
+
+    def test_a_rule_that_one_dimension_decides_leaves_the_other_ambiguous(self) -> None:
+        made = question(
+            updates=self.BOTH,
+            more=f"headline: all\n{self.READINGS}",
+            outcome="outcomes: {one: no, two: ambiguous}",
+        )
+        headline, one, two = rows(made)
+        assert [r.stage for r in (headline, one, two)] == [
+            Stage.SCORED,
+            Stage.SCORED,
+            Stage.AMBIGUOUS,
+        ]
+        assert two.scores == ()
+
+    def test_a_question_annulled_as_a_whole_scores_no_headline(self) -> None:
+        made = question(
+            updates={"2026-01-05": "probability: 0.4\ndimensions: {one: 0.4, two: 0.5}"},
+            more=f"headline: one\n{self.READINGS}",
+            outcome="outcome: annulled\nreason: It was flawed.\noutcomes: {one: yes, two: annulled}",
+        )
+        one, two = rows(made)
+        assert (one.stage, one.scores) == (Stage.ANNULLED, ())
+        assert (two.stage, two.scores) == (Stage.ANNULLED, ())
+
+
+class TestCriteria:
+    """A version that narrows or widens cuts the life of a reading in two."""
+
+    @staticmethod
+    def criteria(effect: str, since: str = "2026-01-15") -> str:
+        return (
+            "criteria:\n  - {text: It happens.}\n"
+            f"  - {{text: It really happens., since: {since}, reason: Doubt., effect: {effect}}}\n"
+        )
+
+    @pytest.mark.parametrize("effect", ["narrows", "widens"])
+    def test_scores_are_split_there_and_only_the_last_span_counts(self, effect: str) -> None:
+        updates = {**HALFWAY, "2026-01-20": "probability: 0.9"}
+        before, after = rows(question(updates=updates, more=self.criteria(effect)))
+        assert scores(before, "brier") == pytest.approx([0.36, 0.36, 0.36])
+        assert scores(after, "brier") == pytest.approx([0.04, 0.01, 0.025])
+        assert (before.span.start, before.span.end) == (date(2026, 1, 5), date(2026, 1, 15))
+        assert (after.span.start, after.span.end) == (date(2026, 1, 15), date(2026, 1, 25))
+        assert [r.counts for r in (before, after)] == [False, True]
+
+    def test_the_number_that_stood_goes_on_under_the_new_text(self) -> None:
+        before, after = rows(question(more=self.criteria("narrows")))
+        assert scores(after, "brier") == scores(before, "brier")
+        assert after.updates == 1
+
+    def test_a_clarification_splits_nothing(self) -> None:
+        scored = row(question(updates=HALFWAY, more=self.criteria("clarifies")))
+        assert scores(scored, "brier") == pytest.approx([0.36, 0.04, 0.20])
+
+    def test_a_text_written_after_the_end_splits_nothing(self) -> None:
+        late = self.criteria("narrows", since="2026-01-26")
+        assert row(question(updates=HALFWAY, more=late)).span.of == 1
+
+    def test_a_rule_is_split_by_any_of_its_dimensions(self) -> None:
+        one = "\n".join(f"    {line}" for line in self.criteria("widens").splitlines())
+        more = f"headline: any\ndimensions:\n  one:\n{one}\n  two: {{criteria: More.}}\n"
+        made = question(updates=TestWhat.BOTH, more=more, outcome="outcomes: {one: yes, two: no}")
+        assert [(r.dimension, r.span.number, r.span.of) for r in rows(made)] == [
+            ("headline", 1, 2),
+            ("headline", 2, 2),
+            ("one", 1, 2),
+            ("one", 2, 2),
+            ("two", 1, 1),
+        ]
+
+
+class TestStages:
+    """Each question is at one stage."""
+
+    WITHDRAWN = "withdrawn_on: 2026-02-26\nwithdrawn_because: The paper erred.\n"
+
+    @pytest.mark.parametrize(
+        ("made", "stage"),
+        [
+            (question(), Stage.SCORED),
+            (question(outcome="ambiguous"), Stage.AMBIGUOUS),
+            (question(outcome="annulled"), Stage.ANNULLED),
+            (question(resolution=WITHDRAWN), Stage.WITHDRAWN),
+            (question(outcome=None), Stage.OVERDUE),
+            (question(closes="2026-12-31"), Stage.EARLY),
+            (question(closes=None), Stage.UNDATED),
+            (question(outcome=None, closes="2026-12-31"), Stage.OPEN),
+            (question(outcome=None, closes=None), Stage.OPEN),
+            (question(updates={"2026-01-26": "probability: 0.9"}), Stage.UNNUMBERED),
+        ],
+    )
+    def test_by_dates_and_outcome(self, made: dict[str, str], stage: Stage) -> None:
+        found = row(made)
+        assert found.stage is stage
+        assert found.counts is (stage is Stage.SCORED)
+
+    def test_a_question_matures_once_its_day_is_over(self) -> None:
+        on_the_day, after = (
+            row(question(known="2026-01-20", closes="2026-02-15"), today=day).stage
+            for day in (date(2026, 2, 15), date(2026, 2, 16))
+        )
+        assert (on_the_day, after) == (Stage.EARLY, Stage.SCORED)
+
+    def test_what_was_not_yet_known_is_not_scored(self) -> None:
+        before, then = (
+            row(question(known="2026-02-01"), today=date(2026, month, day))
+            for month, day in ((1, 31), (2, 1))
+        )
+        assert (before.stage, before.scores) == (Stage.OVERDUE, ())
+        assert then.stage is Stage.SCORED
+
+    def test_an_early_answer_is_scored_in_its_row_and_in_no_mean(self) -> None:
+        found = row(question(updates=HALFWAY, closes="2026-12-31"))
+        assert scores(found, "brier") == pytest.approx([0.36, 0.04, 0.20])
+        assert not found.counts
+
+    @pytest.mark.parametrize("outcome", ["ambiguous", "annulled", None])
+    def test_without_an_answer_there_is_no_score(self, outcome: str | None) -> None:
+        found = row(question(outcome=outcome))
+        assert (found.scores, found.horizons, found.paired) == ((), (), ())
+
+
+class TestHorizons:
+    """The mean over the days of each band before the end."""
+
+    def test_by_hand(self) -> None:
+        """Forty days: 0.4 for 10, 0.8 for 27, 0.9 for the last 3."""
+        updates = {**HALFWAY, "2026-02-11": "probability: 0.9"}
+        found = row(question(updates=updates, known="2026-02-14", closes="2026-02-14"))
+        bands = {band: dict(figures)["brier"] for band, figures in found.horizons}
+        assert bands == {
+            "1-7": pytest.approx((4 * 0.04 + 3 * 0.01) / 7),
+            "8-30": pytest.approx(0.04),
+            "31-90": pytest.approx(0.36),
+        }
