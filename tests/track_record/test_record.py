@@ -131,7 +131,7 @@ class TestDenominators:
         assert (counts.matured, counts.resolved) == (5, 6)
 
     @given(day=st.integers(0, 400))
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     def test_the_stages_add_up_to_all_that_is_published(self, day: int) -> None:
         today = date(2026, 1, 1) + timedelta(days=day)
         counts = record(*self.QUESTIONS, today=today).denominators

@@ -13,6 +13,8 @@ from tests.track_record.questions import question, row, rows
 
 HALFWAY = {"2026-01-05": "probability: 0.4", "2026-01-15": "probability: 0.8"}
 
+LATER = {"2026-01-20": "probability: 0.8"}
+
 
 def scores(scored: Row, id_: str) -> list[float | None]:
     """One score at the opening, at the close, and averaged."""
@@ -89,7 +91,7 @@ class TestWhen:
         days=st.dictionaries(st.integers(0, 25), st.integers(0, 100), min_size=1, max_size=5),
         again=st.integers(0, 25),
     )
-    @settings(max_examples=30, deadline=None)
+    @settings(max_examples=30)
     def test_repeating_an_unchanged_update_alters_no_score(
         self, days: dict[int, int], again: int
     ) -> None:
@@ -209,6 +211,23 @@ class TestCriteria:
             ("one", 2, 2),
             ("two", 1, 1),
         ]
+
+    def test_another_rule_is_another_headline(self) -> None:
+        more = (
+            "headline:\n  - {rule: unspecified}\n"
+            "  - {rule: one, since: 2026-01-15, reason: It is the one that counts.}\n"
+            + TestWhat.READINGS
+        )
+        updates = {"2026-01-05": "probability: 0.4\ndimensions: {two: 0.5}", **LATER}
+        before, after, two = rows(
+            question(updates=updates, more=more, outcome="outcomes: {one: yes, two: no}")
+        )
+        assert [(r.dimension, r.span.number, r.counts) for r in (before, after, two)] == [
+            ("one", 1, False),
+            ("one", 2, True),
+            ("two", 1, False),
+        ]
+        assert scores(after, "brier") == pytest.approx([0.36, 0.04, 0.20])
 
 
 class TestStages:

@@ -103,18 +103,22 @@ def ended_on(forecast: Forecast, *, today: date) -> date:
 
 
 def spans(forecast: Forecast, reading: Reading, *, end: date) -> tuple[Span, ...]:
-    """The reading's life, cut where criteria narrowed or widened before it ended.
+    """The reading's life, cut where its meaning changed before it ended.
 
-    A rule that joins dimensions changes its meaning with any of them. Criteria
-    that change after the end cut nothing: no text written then mends a score.
+    Criteria that narrow or widen change it, and for a headline another rule. A
+    rule that joins dimensions changes with any of them. What is written after
+    the end cuts nothing: no text of then mends a score.
     """
     dimensions = (reading.dimension,) if reading.dimension else forecast.dimensions
-    cuts = {
+    changed = [
         version.since
         for dimension in dimensions
         for version in dimension.criteria[1:]
-        if version.effect in _SPLITS and forecast.opened_on < version.since <= end
-    }
+        if version.effect in _SPLITS
+    ]
+    if reading.is_headline:
+        changed += [version.since for version in forecast.headlines[1:]]
+    cuts = {since for since in changed if forecast.opened_on < since <= end}
     starts = [forecast.opened_on, *sorted(cuts)]
     ends = [*starts[1:], max(end, forecast.opened_on)]
     return tuple(
