@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from foresite import pipeline
+from foresite.appending import Published, only_added
 from foresite.model import Archive, Forecast
 from foresite.problems import Problem
 from foresite.source import SourceFile
@@ -47,11 +48,29 @@ def load(
     files: Mapping[str, str | bytes], *, today: date = TODAY
 ) -> tuple[Archive, tuple[Problem, ...]]:
     """An archive of exactly these files."""
-    sources = tuple(
+    return pipeline.load(_sources(files), today=today)
+
+
+def against(
+    published: Mapping[str, str],
+    present: Mapping[str, str],
+    *,
+    base: Mapping[str, str] | None = None,
+) -> tuple[Problem, ...]:
+    """What the present files do to those published at origin/main beyond adding to them."""
+    stand = Published(
+        ref="origin/main",
+        at_ref=_sources(published),
+        base=_sources(published if base is None else base),
+    )
+    return only_added(stand, _sources(present), archive="forecasts")
+
+
+def _sources(files: Mapping[str, str | bytes]) -> tuple[SourceFile, ...]:
+    return tuple(
         SourceFile(path=path, content=text.encode() if isinstance(text, str) else text)
         for path, text in files.items()
     )
-    return pipeline.load(sources, today=today)
 
 
 def forecast(*changed: Mapping[str, str | bytes], today: date = TODAY) -> Forecast:

@@ -11,8 +11,9 @@ import pytest
 
 import foresite
 from foresite.pages.rules_page import rules_page
+from foresite.problems import Problem
 from foresite.rules import RULES, SUBJECTS, Rule, rule
-from tests.worlds import loaded
+from tests.worlds import against, loaded
 
 SOURCE = Path(foresite.__file__).parent
 
@@ -55,10 +56,17 @@ def files(text: str) -> dict[str, str]:
     return {m["path"]: f"{m['text']}\n" if m["text"] else "" for m in BLOCK.finditer(text)}
 
 
+def problems_of(page: Rule, text: str) -> tuple[Problem, ...]:
+    """What is wrong with the example files in a text, against those the page calls published."""
+    _, problems = loaded(files(text))
+    published = files(part(page, "Published"))
+    return (*problems, *(against(published, files(text)) if published else ()))
+
+
 @pytest.mark.parametrize("page", TYPED, ids=lambda page: page.id)
 def test_what_a_page_calls_refused_is_refused_at_that_line_in_those_words(page: Rule) -> None:
     text = part(page, "Refused", "Warned about")
-    _, problems = loaded(files(text))
+    problems = problems_of(page, text)
     said = [(m["path"], int(m["line"]), m["message"]) for m in PLACE.finditer(text)]
     ours = [p for p in problems if p.rule == page.id]
     assert said, "the page names no place"
@@ -72,8 +80,7 @@ def test_what_a_page_calls_refused_is_refused_at_that_line_in_those_words(page: 
 def test_what_a_page_calls_accepted_is_accepted(page: Rule) -> None:
     accepted = files(part(page, "Accepted"))
     assert accepted, "the page shows no mended file"
-    _, problems = loaded(accepted)
-    assert problems == ()
+    assert problems_of(page, part(page, "Accepted")) == ()
 
 
 @pytest.mark.parametrize(("id_", "file"), UNTYPED.items())

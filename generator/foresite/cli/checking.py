@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from foresite import records
+from foresite.cli.past import against_option, held_against
 from foresite.cli.shell import (
     config_option,
     loaded,
@@ -31,9 +32,12 @@ from foresite.rules import RULES, rule
     show_default=True,
     help="For people, for GitHub annotations, or for programs.",
 )
-def check(config_file: Path, today: date | None, format_: str) -> None:
-    """Say all that is wrong with the archive."""
+@against_option
+def check(config_file: Path, today: date | None, format_: str, against: str | None) -> None:
+    """Say all that is wrong with the archive, and what it changed of what is published."""
     archive, problems = loaded(config_file, today)
+    if against is not None:
+        problems = tuple(sorted({*problems, *held_against(config_file, against)}))
     click.echo(FORMATS[format_](problems), nl=False)
     click.echo(summary(problems, forecasts=len(archive.forecasts)), err=True)
     sys.exit(1 if blocking(problems) else 0)

@@ -98,6 +98,10 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "What is published",
+        ("published-changed", "published-removed", "published-order", "correction-differs"),
+    ),
+    (
         "Corrections",
         ("correction-file", "correction-text", "correction-unchanged", "correction-dates"),
     ),

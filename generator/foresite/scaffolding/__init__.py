@@ -7,7 +7,15 @@ author can know is left blank, with a comment that says what belongs there:
 
 from __future__ import annotations
 
+from foresite.scaffolding.corrections import new_correction
 from foresite.scaffolding.forecasts import new_forecast, new_update
 from foresite.scaffolding.resolutions import new_annulment, new_resolution, withdrawn_text
 
-__all__ = ["new_annulment", "new_forecast", "new_resolution", "new_update", "withdrawn_text"]
+__all__ = [
+    "new_annulment",
+    "new_correction",
+    "new_forecast",
+    "new_resolution",
+    "new_update",
+    "withdrawn_text",
+]

@@ -72,7 +72,7 @@ def new_update(forecast: Forecast, *, today: date) -> dict[str, str]:
         f"# Write below the next line: what changed{since}, and why the number moves or stays.\n",
         "---\n",
     ]
-    name = _free_name({update.id for update in forecast.updates}, today)
+    name = free_name({update.id for update in forecast.updates}, today)
     return {f"{forecast.path}/updates/{name}.md": "".join(lines)}
 
 
@@ -117,7 +117,7 @@ def _lines(form: Form, hint: str = "") -> Iterator[str]:
         yield f"  {key}: {value}".rstrip() + "\n"
 
 
-def _free_name(taken: set[str], today: date) -> str:
+def free_name(taken: set[str], today: date) -> str:
     """Today's name, or the next one of the day that sorts after those taken."""
     if str(today) not in taken:
         return str(today)

@@ -1,0 +1,283 @@
+"""File by file: what was edited, deleted, renamed or put before what is published."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from foresite.appending.differences import Hunk, first_difference, hunks
+from foresite.appending.terms import ORDER, Stand, changed_terms
+from foresite.model import Forecast
+from foresite.problems import Location, Problem
+from foresite.records import assemble
+from foresite.records.assembly import CORRECTIONS, FORECAST, UPDATES
+from foresite.records.correction_conversion import same_text
+from foresite.source import Document, SourceFile, decode, markdown_document
+
+_KEPT = re.compile(rf"{FORECAST}|resolution(-[0-9]+)?\.md|({UPDATES}|{CORRECTIONS})/[^/]+\.md")
+"""The files of a forecast's folder that are published, by their path inside it."""
+_WITHDRAWAL = ("withdrawn_on", "withdrawn_because")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What stands published at ``ref``, and ``base``: what this change began from.
+
+    They differ when others have published meanwhile. What only they added is
+    neither missing from this change nor edited by it.
+    """
+
+    ref: str
+    at_ref: tuple[SourceFile, ...]
+    base: tuple[SourceFile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Correction:
+    file: str
+    earlier: str
+    document: Document
+
+
+class _Change:
+    """The texts on both sides, by path, and what is asked of them time and again."""
+
+    def __init__(self, published: Published, present: Sequence[SourceFile], archive: str) -> None:
+        self.ref = published.ref
+        self.archive = archive
+        self.present = _texts(present)
+        at_ref, base = _texts(published.at_ref), _texts(published.base)
+        self.at_ref = at_ref
+        # A file that others published and this change has too must read as theirs.
+        self.published = base | {p: t for p, t in at_ref.items() if p in self.present}
+        self.allowed = {p: {t, at_ref.get(p, t)} for p, t in base.items()}
+
+    @cached_property
+    def homes(self) -> list[str]:
+        """The folders of the published forecasts."""
+        return sorted(
+            path.removesuffix(f"/{FORECAST}")
+            for path in self.published
+            if path.endswith(f"/{FORECAST}")
+        )
+
+    def published_in(self, home: str) -> list[str]:
+        """The published files of a forecast, by their path inside its folder."""
+        return _inside(self.published, home)
+
+    def present_in(self, home: str) -> list[str]:
+        """Its present files, likewise."""
+        return _inside(self.present, home)
+
+    def is_kept(self, path: str) -> bool:
+        """Whether a file reads as it was published, on either side of the fork."""
+        allowed = self.allowed.get(path, {self.published[path]})
+        return any(same_text(self.present[path], text) for text in allowed)
+
+    def corrections(self, home: str) -> list[_Correction]:
+        """The corrections that this change adds to a forecast."""
+        made = []
+        for file in self.present_in(home):
+            path = f"{home}/{file}"
+            if not file.startswith(f"{CORRECTIONS}/") or path in self.at_ref:
+                continue
+            document, _ = markdown_document(path, self.present[path])
+            if document:
+                named = str(document.data.get("file") or "")
+                made.append(_Correction(file=named, earlier=document.body, document=document))
+        return made
+
+
+def only_added(
+    published: Published, present: Sequence[SourceFile], *, archive: str
+) -> tuple[Problem, ...]:
+    """All by which the present files do more than add to the published ones, sorted."""
+    change = _Change(published, present, archive)
+    return tuple(sorted({p for home in change.homes for p in _of_forecast(change, home)}))
+
+
+def _of_forecast(change: _Change, home: str) -> Iterator[Problem]:
+    if not change.present_in(home):
+        yield _forecast_gone(change, home)
+        return
+    yield from _invented(change, home)
+    yield from _inserted(change, home)
+    for file in change.published_in(home):
+        path = f"{home}/{file}"
+        if path not in change.present:
+            yield _gone(change, home, file)
+        elif not change.is_kept(path) and not _corrected(change, home, file):
+            yield from _edited(change, home, file)
+
+
+def _corrected(change: _Change, home: str, file: str) -> bool:
+    """Whether this change corrects the file; how well, ``_invented`` looks at."""
+    return not file.startswith(f"{CORRECTIONS}/") and any(
+        correction.file == file for correction in change.corrections(home)
+    )
+
+
+def _invented(change: _Change, home: str) -> Iterator[Problem]:
+    """Corrections whose earlier text was never published."""
+    made = change.corrections(home)
+    for file in sorted({correction.file for correction in made}):
+        texts = [correction for correction in made if correction.file == file]
+        first, path = texts[0], f"{home}/{file}"
+        where = first.document.place(("file",))
+        if path not in change.present:
+            continue  # another rule says that there is no such file
+        if path not in change.published:
+            message = f"corrects {file}, which is not published at {change.ref} yet"
+            yield Problem(where, "correction-differs", message, "delete this correction")
+        elif not any(same_text(c.earlier, change.published[path]) for c in texts):
+            earlier = first.document.body
+            found = first_difference(change.published[path].strip("\n"), earlier.strip("\n"))
+            offset = first.document.body_start.line - 1
+            where = Location(first.document.path, found.line + offset, found.column, found.length)
+            message = f"does not keep {file} as it stands at {change.ref}: {found.words}"
+            hint = f"run `{_correct(change, home, file)}` again, or copy the published text here"
+            yield Problem(where, "correction-differs", message, hint)
+
+
+def _inserted(change: _Change, home: str) -> Iterator[Problem]:
+    """Updates that would stand before one that is published."""
+    published = [file for file in _inside(change.at_ref, home) if file.startswith(f"{UPDATES}/")]
+    if not published:
+        return
+    last = max(_stem(file) for file in published)
+    for file in change.present_in(home):
+        is_new = f"{home}/{file}" not in change.published
+        if file.startswith(f"{UPDATES}/") and is_new and _stem(file) < last:
+            message = f"would stand before the update {last}, which is published at {change.ref}"
+            hint = (
+                "name it by the day on which it is made"
+                if _stem(file)[:10] != last[:10]
+                else f"give its name a suffix that sorts after {last}"
+            )
+            where = Location(f"{home}/{file}")
+            yield Problem(where, "published-order", message, hint)
+
+
+def _forecast_gone(change: _Change, home: str) -> Problem:
+    where = Location(f"{home}/{FORECAST}")
+    moved = _moved_to(change, f"{home}/{FORECAST}")
+    if moved:
+        to = moved.removesuffix(f"/{FORECAST}")
+        message = f"is published at {change.ref}, but its folder was renamed to {to}"
+        hint = f"name the folder {home} again: it is the forecast’s permanent address"
+        return Problem(where, "published-removed", message, hint)
+    message = f"is published at {change.ref}, but its folder was deleted"
+    hint = (
+        f"put it back with `{_checkout(change, home)}`; "
+        "a question that was flawed is annulled in a resolution.md"
+    )
+    return Problem(where, "published-removed", message, hint)
+
+
+def _gone(change: _Change, home: str, file: str) -> Problem:
+    path = f"{home}/{file}"
+    moved = _moved_to(change, path)
+    if moved:
+        message = f"is published at {change.ref}, but was renamed to {moved.removeprefix(home)[1:]}"
+        hint = f"name it {file} again: its name is its day and its permanent address"
+        return Problem(Location(path), "published-removed", message, hint)
+    message = f"is published at {change.ref}, but was deleted"
+    hint = f"put it back with `{_checkout(change, path)}`; a later update may say what was wrong"
+    return Problem(Location(path), "published-removed", message, hint)
+
+
+def _moved_to(change: _Change, path: str) -> str | None:
+    text = change.published[path]
+    new = (p for p in sorted(change.present) if p not in change.published)
+    return next((p for p in new if same_text(change.present[p], text)), None)
+
+
+def _edited(change: _Change, home: str, file: str) -> Iterator[Problem]:
+    path = f"{home}/{file}"
+    before, after = change.published[path], change.present[path]
+    if file == FORECAST:
+        yield from _edited_terms(change, home)
+        return
+    if file.startswith("resolution") and _only_withdrawn(path, before, after):
+        return
+    found = first_difference(before.strip("\n"), after.strip("\n"))
+    blank = len(after) - len(after.lstrip("\n"))
+    where = Location(path, found.line + blank, found.column, found.length)
+    message = f"differs from what is published at {change.ref}: {found.words}"
+    yield Problem(where, "published-changed", message, _how_to_correct(change, home, file))
+
+
+def _only_withdrawn(path: str, before: str, after: str) -> bool:
+    """Whether a resolution was withdrawn, and nothing else: that adds to it."""
+    old, _ = markdown_document(path, before)
+    new, _ = markdown_document(path, after)
+    if old is None or new is None or old.body.strip() != new.body.strip():
+        return False
+    left = {k: v for k, v in new.data.items() if k not in _WITHDRAWAL or k in old.data}
+    return left == old.data
+
+
+def _edited_terms(change: _Change, home: str) -> Iterator[Problem]:
+    """What of forecast.yml may not change, and did."""
+    path = f"{home}/{FORECAST}"
+    before = _forecast(path, change.published[path], change.archive)
+    after = _forecast(path, change.present[path], change.archive)
+    if before is None or after is None:
+        return  # it was never published, or another rule says why it cannot be read now
+    published = [f for f in _inside(change.at_ref, home) if f.startswith(f"{UPDATES}/")]
+    last = max((_stem(file)[:10] for file in published), default="")
+    changed = hunks(change.published[path], change.present[path])
+    for term in changed_terms(before, after, Stand(ref=change.ref, last=last)):
+        where = _nearest(term.where, changed)
+        hint = term.hint or _how_to_correct(change, home, FORECAST)
+        if term.rule == ORDER:
+            yield Problem(where, "published-order", term.message, hint)
+        else:
+            yield Problem(where, "published-changed", term.message, hint)
+
+
+def _nearest(where: Location, changed: Sequence[Hunk]) -> Location:
+    """The first line from ``where`` on that was changed: a text's own, not its key's."""
+    later = [hunk for hunk in changed if hunk.line >= where.line]
+    if not later or later[0].line == where.line:
+        return where
+    return Location(where.path, later[0].line, later[0].column, later[0].length)
+
+
+def _forecast(path: str, text: str, archive: str) -> Forecast | None:
+    made, _ = assemble([SourceFile(path=path, content=text.encode())], archive=archive)
+    return made.forecasts[0] if made.forecasts else None
+
+
+def _how_to_correct(change: _Change, home: str, file: str) -> str:
+    if file.startswith(f"{CORRECTIONS}/"):
+        return "put it back as it was: a correction is not corrected"
+    mended = "put it back" if file == FORECAST else "put it back, and say what is new in an update"
+    return f"{mended}; an error is mended with `{_correct(change, home, file)}`"
+
+
+def _correct(change: _Change, home: str, file: str) -> str:
+    slug = home.removeprefix(f"{change.archive}/")
+    return f"foresite correct {shlex.join([slug, file])} --against {shlex.quote(change.ref)}"
+
+
+def _checkout(change: _Change, path: str) -> str:
+    return f"git checkout {shlex.quote(change.ref)} -- {shlex.quote(path)}"
+
+
+def _texts(files: Sequence[SourceFile]) -> dict[str, str]:
+    """Each file's text as every Location counts it; what is no text has none."""
+    made = ((file.path, decode(file)[0]) for file in files)
+    return {path: text for path, text in made if text is not None}
+
+
+def _inside(texts: dict[str, str], home: str) -> list[str]:
+    files = (path.removeprefix(f"{home}/") for path in texts if path.startswith(f"{home}/"))
+    return sorted(file for file in files if _KEPT.fullmatch(file))
+
+
+def _stem(file: str) -> str:
+    return file.rpartition("/")[2].removesuffix(".md")

@@ -1,0 +1,195 @@
+"""What of forecast.yml may change once it is published, field by field.
+
+Free are the tags and the background, which decide nothing. Added may be what
+was not said: a closing date, a base rate, the headline's rule if it was
+unspecified, a dimension, an option, a signpost, a version of the criteria.
+Everything else says what the published numbers meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from foresite.appending.differences import quoted
+from foresite.model import Bound, Dimension, Forecast, HeadlineRule, Kind, KindName
+from foresite.problems import Location
+from foresite.words import long_day
+
+CHANGED = "published-changed"
+ORDER = "published-order"
+_VERSION = ("text", "since", "status", "effect", "reason")
+_SIGNPOST = ("event", "moves_to", "dimension", "armed_on")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A fault in a term; without a ``hint``, the way out is to put it back or to correct it."""
+
+    where: Location
+    rule: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """What is published at ``ref``: ``last`` is the day of the newest update, or ""."""
+
+    ref: str
+    last: str
+
+
+def changed_terms(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term]:
+    """What changed that must not."""
+    yield from (
+        Term(where=where, rule=CHANGED, message=f"{what} is published at {stand.ref} as “{was}”")
+        for where, what, was in _replaced(before, after)
+    )
+    yield from _dimensions(before, after, stand)
+    yield from _signposts(before, after, stand)
+
+
+def _replaced(before: Forecast, after: Forecast) -> Iterator[tuple[Location, str, str]]:
+    """Each single value that changed: where, its name, and what it was."""
+    pairs = (
+        ("question", before.question, after.question),
+        ("opened_on", before.opened_on, after.opened_on),
+        ("author", before.author, after.author),
+    )
+    for key, was, now in pairs:
+        if was != now:
+            yield after.place(key), key, _said(was)
+    if before.closes_on is not None and before.closes_on != after.closes_on:
+        yield after.place("closes_on"), "closes_on", _said(before.closes_on)
+    if before.base_rate is not None and before.base_rate != after.base_rate:
+        yield after.place("base_rate"), "base_rate", f"{before.base_rate.probability:g}"
+    headline = (before.headline, before.headline_dimension)
+    # Of a single reading nothing is said; if it goes, its criteria are missed.
+    was_said = before.headline is not HeadlineRule.UNSPECIFIED and not before.has_single_reading
+    if was_said and headline != (after.headline, after.headline_dimension):
+        was = before.headline_dimension or before.headline.value
+        yield after.place("headline"), "headline", was
+
+
+def _dimensions(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term]:
+    now = {dimension.id: dimension for dimension in after.dimensions}
+    for dimension in before.dimensions:
+        if dimension.id in now:
+            yield from _dimension(dimension, now[dimension.id], before, after, stand)
+        elif before.has_single_reading:
+            message = f"the criteria are gone, but are published at {stand.ref}"
+            yield Term(where=after.place("dimensions"), rule=CHANGED, message=message)
+        else:
+            message = f"the dimension “{dimension.id}” is gone, but is published at {stand.ref}"
+            place = after.place("dimensions" if "dimensions" in after.places else "criteria")
+            yield Term(where=place, rule=CHANGED, message=message)
+
+
+def _dimension(
+    was: Dimension, now: Dimension, before: Forecast, after: Forecast, stand: Stand
+) -> Iterator[Term]:
+    whose = "" if before.has_single_reading else f"{was.id}: "
+    place = after.where if before.has_single_reading else now.where
+    for what, value in _renamed(was, now, before):
+        message = f"{whose}{what} is published at {stand.ref} as “{value}”"
+        yield Term(where=place, rule=CHANGED, message=message)
+    for option in now.kind.options[len(was.kind.options) :]:
+        if option.added_on is None or option.added_on.isoformat() < stand.last:
+            message = f"{whose}the option “{option.id}” is new, but is not said to be"
+            hint = "give it “added_on:” with the day on which it is published"
+            yield Term(where=place, rule=ORDER, message=message, hint=hint)
+    yield from _criteria(was, now, whose, stand)
+
+
+def _renamed(was: Dimension, now: Dimension, before: Forecast) -> Iterator[tuple[str, str]]:
+    """What of a dimension changed, and what it was; a single reading has none of its own."""
+    if not before.has_single_reading:
+        if was.name != now.name:
+            yield "name", quoted(was.name)
+        if was.question != now.question:
+            yield "question", quoted(was.question) or "left out"
+    if was.kind.name is not now.kind.name:
+        yield "kind", was.kind.name.value
+        return
+    if was.kind.options != now.kind.options[: len(was.kind.options)]:
+        yield "options", quoted(", ".join(f"{o.id}: {o.name}" for o in was.kind.options))
+    if was.kind.is_ordered != now.kind.is_ordered:
+        yield "ordered", "yes" if was.kind.is_ordered else "no"
+    if was.kind.unit != now.kind.unit:
+        yield "unit", was.kind.unit or "left out"
+    for end in ("low", "high"):
+        if getattr(was.kind, end) != getattr(now.kind, end):
+            yield end, _bound(was.kind, end)
+
+
+def _bound(kind: Kind, end: str) -> str:
+    bound: Bound | None = getattr(kind, end)
+    if bound is None:
+        return "left out"
+    is_day = kind.name is KindName.DATE
+    value = date.fromordinal(round(bound.value)).isoformat() if is_day else f"{bound.value:g}"
+    return f"{value}, open" if bound.is_open else value
+
+
+def _criteria(before: Dimension, after: Dimension, whose: str, stand: Stand) -> Iterator[Term]:
+    for index, version in enumerate(before.criteria):
+        if index >= len(after.criteria):
+            where = after.criteria[-1].where
+            message = f"{whose}version {index + 1} of the criteria is gone, but is published at {stand.ref}"
+            yield Term(where=where, rule=CHANGED, message=message)
+            continue
+        changed = _differing(version, after.criteria[index], _VERSION)
+        if changed:
+            message = (
+                f"{whose}version {index + 1} of the criteria is published at {stand.ref} "
+                f"with another {changed}"
+            )
+            hint = "put it back, and add a version below it with since, reason and effect"
+            where = after.criteria[index].where
+            yield Term(where=where, rule=CHANGED, message=message, hint=hint)
+    for version in after.criteria[len(before.criteria) :]:
+        if version.since.isoformat() < stand.last:
+            message = (
+                f"{whose}these criteria would hold since {version.since}, "
+                f"before the update of {stand.last}, which is published at {stand.ref}"
+            )
+            hint = "let them hold from the day on which they are published"
+            yield Term(where=version.where, rule=ORDER, message=message, hint=hint)
+
+
+def _signposts(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term]:
+    now = {signpost.id: signpost for signpost in after.signposts}
+    was = {signpost.id for signpost in before.signposts}
+    for signpost in before.signposts:
+        if signpost.id not in now:
+            message = f"the signpost “{signpost.id}” is gone, but is published at {stand.ref}"
+            hint = "put it back; an update may say that it expired"
+            yield Term(where=after.place("signposts"), rule=CHANGED, message=message, hint=hint)
+            continue
+        changed = _differing(signpost, now[signpost.id], _SIGNPOST)
+        if changed:
+            message = (
+                f"the signpost “{signpost.id}” is published at {stand.ref} with another {changed}"
+            )
+            hint = "put it back, and add a signpost of another name"
+            where = now[signpost.id].where
+            yield Term(where=where, rule=CHANGED, message=message, hint=hint)
+    for signpost in after.signposts:
+        if signpost.id not in was and signpost.armed_on.isoformat() < stand.last:
+            message = (
+                f"the signpost “{signpost.id}” would be watched since {signpost.armed_on}, "
+                f"before the update of {stand.last}, which is published at {stand.ref}"
+            )
+            hint = "give it “armed_on:” with the day on which it is published"
+            yield Term(where=signpost.where, rule=ORDER, message=message, hint=hint)
+
+
+def _differing(was: object, now: object, keys: tuple[str, ...]) -> str:
+    """The keys whose values differ, as in a list; empty if none does."""
+    return " and ".join(key for key in keys if getattr(was, key) != getattr(now, key))
+
+
+def _said(value: object) -> str:
+    return long_day(value) if isinstance(value, date) else quoted(str(value))

@@ -1,0 +1,91 @@
+"""Commands that look at git: what was published, and what a change does to it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from foresite import git_edge, scaffolding
+from foresite.appending import Published, only_added
+from foresite.cli.shell import (
+    config_option,
+    day,
+    settings_and_root,
+    today_option,
+    write_files,
+)
+from foresite.problems import Problem
+from foresite.reading import read_archive
+from foresite.records.fields import did_you_mean
+from foresite.reporting import with_source_lines
+from foresite.source import decode
+
+against_option = click.option(
+    "--against",
+    metavar="REF",
+    help="A commit, branch or tag of git that holds what is published.",
+)
+
+
+def held_against(config_file: Path, ref: str) -> tuple[Problem, ...]:
+    """What the working tree does to the files published at ``ref`` beyond adding to them."""
+    settings, base = settings_and_root(config_file)
+    commit = commit_of(base, ref)
+    fork = git_edge.fork_of(base, commit) or commit
+    try:
+        at_ref = git_edge.files_at(base, settings.archive, commit)
+        at_fork = at_ref if fork == commit else git_edge.files_at(base, settings.archive, fork)
+    except git_edge.GitFaultError as fault:
+        raise click.UsageError(str(fault)) from fault
+    present, _ = read_archive(base, settings.archive)
+    published = Published(ref=ref, at_ref=at_ref, base=at_fork)
+    problems = only_added(published, present, archive=settings.archive)
+    return with_source_lines(problems, {file.path: file.content for file in present})
+
+
+def commit_of(base: Path, ref: str) -> str:
+    """The commit that somebody named, or a usage error that says why there is none."""
+    try:
+        return git_edge.commit_of(base, ref)
+    except git_edge.GitFaultError as fault:
+        raise click.UsageError(str(fault)) from fault
+
+
+@click.command()
+@click.argument("slug")
+@click.argument("file")
+@config_option
+@today_option
+@click.option(
+    "--against",
+    metavar="REF",
+    default="HEAD",
+    show_default=True,
+    help="The commit, branch or tag that holds the published text.",
+)
+def correct(slug: str, file: str, config_file: Path, today: date | None, against: str) -> None:
+    """Begin a correction of FILE of the forecast SLUG, with the text that is published."""
+    settings, base = settings_and_root(config_file)
+    home = f"{settings.archive}/{slug.strip('/')}"
+    try:
+        files = git_edge.files_at(base, home, commit_of(base, against))
+    except git_edge.GitFaultError as fault:
+        raise click.UsageError(str(fault)) from fault
+    if not files:
+        raise click.UsageError(f"no forecast {slug!r} is published at {against}")
+    texts = {f.path.removeprefix(f"{home}/"): decode(f)[0] for f in files}
+    text = texts.get(file.removeprefix(f"{home}/"))
+    if text is None:
+        hint = did_you_mean(file, sorted(texts))
+        raise click.UsageError(f"{slug} has no {file!r} published at {against}; {hint}")
+    folder = base / home / "corrections"
+    taken = {path.stem for path in folder.glob("*.md")} if folder.is_dir() else set()
+    write_files(
+        scaffolding.new_correction(
+            home, file.removeprefix(f"{home}/"), text, taken=taken, today=day(today)
+        ),
+        base,
+    )
+    click.echo(f"Say why in it, then correct {home}/{file.removeprefix(f'{home}/')}.", err=True)

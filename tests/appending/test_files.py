@@ -1,0 +1,235 @@
+"""What is published is only added to: files edited, deleted, renamed and put in between."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foresite.appending.differences import hunks, quoted
+from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, VALID, against, found
+
+UPDATE = "---\nprobability: 0.5\nreason: evidence\n---\nA wet week is forecast.\n\nIt may pass.\n"
+ANSWER = """\
+---
+outcome: yes
+known_on: 2026-02-01
+recorded_on: 2026-02-02
+sources: [{name: The weather service}]
+---
+We said one in two.
+"""
+WORLD = {**VALID, SECOND: UPDATE, RESOLUTION: ANSWER}
+CORRECTION = "forecasts/rain-in-paris/corrections/2026-01-20.md"
+THIRD = "forecasts/rain-in-paris/updates/2026-01-20.md"
+
+
+def corrected(file: str, earlier: str) -> str:
+    return f"---\nfile: {file}\nby: desk\nbecause: An error.\n---\n{earlier}"
+
+
+def test_nothing_changed_is_nothing_to_say() -> None:
+    assert against(WORLD, WORLD) == ()
+
+
+def test_updates_resolutions_forecasts_and_other_files_may_be_added() -> None:
+    new = {
+        THIRD: UPDATE,
+        "forecasts/snow/forecast.yml": VALID[FORECAST],
+        "forecasts/snow/updates/2026-01-01.md": UPDATE,
+        "forecasts/authors.yml": "x: {name: X}\n",
+        "forecasts/rain-in-paris/README.md": "x",
+    }
+    assert against(WORLD, WORLD | new) == ()
+    assert against({**VALID, "forecasts/authors.yml": "y: {name: Y}\n"}, WORLD | new) == ()
+
+
+def test_one_character_of_a_rationale_is_refused_at_its_line_and_column() -> None:
+    [problem] = against(WORLD, WORLD | {SECOND: UPDATE.replace("week", "weak")})
+    assert (problem.rule, problem.where.path) == ("published-changed", SECOND)
+    assert (problem.where.line, problem.where.column) == (5, 9)
+    assert problem.message == (
+        "differs from what is published at origin/main: this line was “A wet week is forecast.”"
+    )
+    assert "`foresite correct rain-in-paris updates/2026-01-12.md --against origin/main`" in (
+        problem.hint
+    )
+
+
+@pytest.mark.parametrize(
+    ("after", "line", "words"),
+    [
+        (UPDATE.replace("0.5", "0.55"), 2, "this line was “probability: 0.5”"),
+        (UPDATE + "More.\n", 8, "this line is new"),
+        (UPDATE.replace("\nIt may pass.\n", ""), 5, "“It may pass.” is gone from here"),
+        (UPDATE.replace("reason", "market: {}\nreason"), 3, "this line is new"),
+        ("", 1, "“---” is gone from here"),
+    ],
+)
+def test_every_edit_is_refused_where_it_begins(after: str, line: int, words: str) -> None:
+    [problem] = against(WORLD, WORLD | {SECOND: after})
+    assert (problem.where.line, problem.message.partition(": ")[2]) == (line, words)
+
+
+def test_line_ends_a_byte_order_mark_and_empty_lines_around_are_no_edit() -> None:
+    after = "\ufeff" + UPDATE.replace("\n", "\r\n") + "\r\n"
+    assert against(WORLD, WORLD | {SECOND: after}) == ()
+
+
+@pytest.mark.parametrize("path", [OPENING, SECOND, RESOLUTION, FORECAST])
+def test_an_edit_with_a_correction_that_keeps_the_published_text_is_accepted(path: str) -> None:
+    file = path.removeprefix("forecasts/rain-in-paris/")
+    after = WORLD[path].replace("Paris", "Lyon").replace("0.", "0.1").replace("We said", "Said")
+    assert after != WORLD[path]
+    refused = against(WORLD, WORLD | {path: after})
+    assert [(p.rule, p.where.path) for p in refused] == [("published-changed", path)]
+    kept = {path: after, CORRECTION: corrected(file, WORLD[path])}
+    assert against(WORLD, WORLD | kept) == ()
+
+
+def test_a_correction_of_another_file_or_an_old_one_excuses_nothing() -> None:
+    edited = {SECOND: UPDATE.replace("week", "weak")}
+    other = {CORRECTION: corrected("updates/2026-01-05.md", VALID[OPENING])}
+    rules = [p.rule for p in against(WORLD, WORLD | edited | other)]
+    assert rules == ["published-changed"]
+    old = WORLD | {CORRECTION: corrected("updates/2026-01-12.md", UPDATE)}
+    assert [p.rule for p in against(old, old | edited)] == ["published-changed"]
+
+
+def test_a_correction_must_keep_what_was_published_letter_by_letter() -> None:
+    edited = {SECOND: UPDATE.replace("week", "weak")}
+    false = UPDATE.replace("It may", "It will")
+    made = against(WORLD, WORLD | edited | {CORRECTION: corrected("updates/2026-01-12.md", false)})
+    assert found(made) == [("correction-differs", CORRECTION, 12)]
+    assert made[0].message.endswith("this line was “It may pass.”")
+
+
+def test_nobody_invents_an_earlier_text() -> None:
+    """A correction of a file that did not change, or that is new, shows readers a lie."""
+    false = {CORRECTION: corrected("updates/2026-01-12.md", UPDATE.replace("0.5", "0.9"))}
+    assert found(against(WORLD, WORLD | false)) == [("correction-differs", CORRECTION, 2 + 5)]
+    new = {THIRD: UPDATE, CORRECTION: corrected("updates/2026-01-20.md", VALID[OPENING])}
+    assert found(against(WORLD, WORLD | new)) == [("correction-differs", CORRECTION, 2)]
+
+
+def test_a_file_may_be_corrected_twice_in_one_change() -> None:
+    between = UPDATE.replace("0.5", "0.6")
+    later = CORRECTION.replace(".md", "-b.md")
+    files = {
+        SECOND: UPDATE.replace("0.5", "0.7"),
+        CORRECTION: corrected("updates/2026-01-12.md", UPDATE),
+        later: corrected("updates/2026-01-12.md", between),
+    }
+    assert against(WORLD, WORLD | files) == ()
+
+
+def test_a_correction_itself_is_neither_edited_nor_corrected() -> None:
+    world = WORLD | {CORRECTION: corrected("updates/2026-01-12.md", UPDATE)}
+    edited = world | {CORRECTION: world[CORRECTION].replace("An error", "No error")}
+    [problem] = against(world, edited)
+    assert (problem.rule, problem.where.line) == ("published-changed", 4)
+    assert problem.hint == "put it back as it was: a correction is not corrected"
+    again = CORRECTION.replace(".md", "-b.md")
+    more = {again: corrected("corrections/2026-01-20.md", world[CORRECTION])}
+    assert "published-changed" in [p.rule for p in against(world, edited | more)]
+
+
+@pytest.mark.parametrize("path", [OPENING, SECOND, RESOLUTION])
+def test_what_is_published_is_not_deleted(path: str) -> None:
+    left = {p: t for p, t in WORLD.items() if p != path}
+    [problem] = against(WORLD, left)
+    assert (problem.rule, problem.where.path) == ("published-removed", path)
+    assert f"`git checkout origin/main -- {path}`" in problem.hint
+
+
+def test_what_is_published_is_not_renamed() -> None:
+    moved = {p: t for p, t in WORLD.items() if p != SECOND} | {THIRD: UPDATE}
+    [problem] = against(WORLD, moved)
+    assert (problem.rule, problem.where.path) == ("published-removed", SECOND)
+    assert problem.message.endswith("was renamed to updates/2026-01-20.md")
+
+
+def test_a_forecast_that_went_or_moved_is_said_once() -> None:
+    [gone] = against(WORLD, {})
+    assert (gone.rule, gone.where.path) == ("published-removed", FORECAST)
+    elsewhere = {p.replace("rain-in-paris", "rain"): t for p, t in WORLD.items()}
+    [moved] = against(WORLD, elsewhere)
+    assert moved.message.endswith("its folder was renamed to forecasts/rain")
+
+
+def test_an_update_comes_after_all_that_are_published() -> None:
+    between = "forecasts/rain-in-paris/updates/2026-01-08.md"
+    assert found(against(WORLD, WORLD | {between: UPDATE})) == [("published-order", between, 1)]
+    same_day = "forecasts/rain-in-paris/updates/2026-01-12-evening.md"
+    assert against(WORLD, WORLD | {same_day: UPDATE}) == ()
+
+
+def test_a_second_update_of_a_day_sorts_after_the_first() -> None:
+    evening = SECOND.replace(".md", "-evening.md")
+    world = {**VALID, evening: UPDATE}
+    noon = SECOND.replace(".md", "-afternoon.md")
+    [problem] = against(world, world | {noon: UPDATE})
+    assert (problem.rule, problem.where.path) == ("published-order", noon)
+    assert problem.hint == "give its name a suffix that sorts after 2026-01-12-evening"
+
+
+def test_a_resolution_may_be_withdrawn_but_not_otherwise_changed() -> None:
+    added = "withdrawn_on: 2026-02-20\nwithdrawn_because: Another station.\n---\nWe"
+    withdrawn = WORLD | {RESOLUTION: ANSWER.replace("---\nWe", added)}
+    assert against(WORLD, withdrawn) == ()
+    assert [p.rule for p in against(withdrawn, WORLD)] == ["published-changed"]
+    both = {RESOLUTION: withdrawn[RESOLUTION].replace("outcome: yes", "outcome: no")}
+    assert [p.where.line for p in against(WORLD, WORLD | both)] == [2]
+
+
+def test_what_others_published_meanwhile_is_neither_missing_nor_edited() -> None:
+    """The ref has moved on since this change began."""
+    theirs = WORLD | {
+        THIRD: UPDATE,
+        "forecasts/snow/forecast.yml": VALID[FORECAST],
+        FORECAST: VALID[FORECAST] + "tags: [weather]\n",
+    }
+    assert against(theirs, WORLD, base=WORLD) == ()
+    mine = {SECOND: UPDATE.replace("week", "weak")}
+    assert [p.rule for p in against(theirs, WORLD | mine, base=WORLD)] == ["published-changed"]
+
+
+def test_an_update_that_others_overtook_comes_too_late() -> None:
+    theirs = WORLD | {THIRD: UPDATE}
+    mine = "forecasts/rain-in-paris/updates/2026-01-19.md"
+    made = against(theirs, WORLD | {mine: UPDATE}, base=WORLD)
+    assert found(made) == [("published-order", mine, 1)]
+
+
+def test_the_same_name_for_another_text_than_others_published_is_an_edit() -> None:
+    theirs = WORLD | {THIRD: UPDATE}
+    made = against(theirs, WORLD | {THIRD: UPDATE.replace("0.5", "0.6")}, base=WORLD)
+    assert found(made) == [("published-changed", THIRD, 2)]
+    assert against(theirs, theirs, base=WORLD) == ()
+
+
+def test_a_command_in_a_hint_is_quoted_for_a_shell() -> None:
+    odd = "forecasts/rain-in-paris/updates/2026-01-12-$(x).md"
+    world = {**VALID, odd: UPDATE}
+    [problem] = against(world, VALID)
+    assert f"-- '{odd}'`" in problem.hint
+
+
+texts = st.text(alphabet="ab \n", max_size=30)
+
+
+@given(before=texts, after=texts)
+def test_two_texts_differ_exactly_where_a_place_is_named(before: str, after: str) -> None:
+    made = hunks(before, after)
+    assert bool(made) == (before != after)
+    lines = after.split("\n")
+    for hunk in made:
+        assert 1 <= hunk.line <= len(lines)
+        assert 1 <= hunk.column <= max(1, len(lines[hunk.line - 1]))
+
+
+@given(text=st.text(alphabet="abc", max_size=300), around=st.integers(0, 300))
+def test_a_quotation_is_short_and_shows_what_differs(text: str, around: int) -> None:
+    shown = quoted(text, min(around, len(text)))
+    assert len(shown) <= 62
+    assert shown.strip("…") in text

@@ -1,0 +1,206 @@
+"""What of a published forecast.yml may change, and what may not."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from foresite.appending import terms
+from foresite.model import CriteriaVersion, Dimension, Forecast, Kind, Option, Signpost
+from foresite.problems import Problem
+from tests.worlds import FORECAST, OPENING, SECOND, against, found
+
+UPDATE = "---\nprobability: 0.5\nreason: evidence\n---\nWhy.\n"
+TERMS = """\
+question: Will it rain in Paris on 31 December 2026?
+opened_on: 2026-01-05
+closes_on: 2026-12-31
+author: weather-service
+tags: [weather]
+background: What a reader should know first.
+headline: much
+base_rate: {probability: 0.4, source: The climate}
+dimensions:
+  much:
+    name: Much rain
+    question: Is it more than a drizzle?
+    criteria:
+      - text: At least 10 mm.
+        status: under-review
+      - since: 2026-01-08
+        text: |
+          At least 12 mm
+          at one station.
+        reason: Ten is common.
+        effect: narrows
+  where:
+    kind: multiple-choice
+    options:
+      north: The north
+      south: The south
+    criteria: The weather service says where.
+  amount:
+    kind: numeric
+    unit: mm
+    low: 0
+    high: 100
+    open: high
+    criteria: The weather service’s figure.
+signposts:
+  front:
+    event: A cold front is announced.
+    moves_to: at least 0.8
+    armed_on: 2026-01-06
+"""
+WORLD = {FORECAST: TERMS, OPENING: UPDATE, SECOND: UPDATE}
+
+
+def edited(before: str, after: str, *, more: str = "") -> tuple[Problem, ...]:
+    """What is said of the terms with one text replaced by another."""
+    assert before in TERMS
+    return against(WORLD, WORLD | {FORECAST: TERMS.replace(before, after, 1) + more})
+
+
+FREE = {
+    "the tags": ("[weather]", "[weather, paris]"),
+    "all tags": ("tags: [weather]\n", ""),
+    "the background": ("What a reader should know", "All that a reader should know"),
+    "a comment": ("tags:", "# Ours\ntags:"),
+    "the way it is typed": ("question: Will", "question:   Will"),
+    "the order of keys": (
+        "tags: [weather]\nbackground: What a reader should know first.\n",
+        "background: What a reader should know first.\ntags: [weather]\n",
+    ),
+    "a further dimension": ("  where:\n", "  snow: {criteria: It snows.}\n  where:\n"),
+    "a further signpost": (
+        "signposts:\n",
+        "signposts:\n  sun: {event: x, moves_to: below 0.1, armed_on: 2026-01-12}\n",
+    ),
+    "a further version": (
+        "        effect: narrows\n",
+        "        effect: narrows\n      - {since: 2026-01-12, text: x, reason: y, effect: widens}\n",
+    ),
+    "a further option": (
+        "      south: The south\n",
+        "      south: The south\n      east: {name: The east, added_on: 2026-01-12}\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), FREE.values(), ids=FREE)
+def test_what_decides_nothing_may_change_and_what_was_not_said_may_be_added(
+    before: str, after: str
+) -> None:
+    assert edited(before, after) == ()
+
+
+REFUSED = {
+    "the question": ("Will it rain", "Will it pour", 1, "question is published at origin/main as “Will it rain in Paris on 31 December 2026?”"),
+    "the opening": ("opened_on: 2026-01-05", "opened_on: 2026-01-04", 2, "opened_on is published at origin/main as “5 January 2026”"),
+    "the closing": ("2026-12-31\n", "2026-12-30\n", 3, "closes_on is published at origin/main as “31 December 2026”"),
+    "no closing": ("closes_on: 2026-12-31\n", "", 3, "closes_on is published at origin/main as “31 December 2026”"),
+    "the author": ("author: weather-service", "author: desk", 4, "author is published at origin/main as “weather-service”"),
+    "the headline": ("headline: much", "headline: unspecified", 7, "headline is published at origin/main as “much”"),
+    "the base rate": ("probability: 0.4", "probability: 0.5", 8, "base_rate is published at origin/main as “0.4”"),
+    "a name": ("Much rain", "Rain", 11, "much: name is published at origin/main as “Much rain”"),
+    "a dimension’s question": ("    question: Is it more than a drizzle?\n", "", 12, "much: question is published at origin/main as “Is it more than a drizzle?”"),
+    "a criterion": ("At least 10 mm", "At least 11 mm", 14, "much: version 1 of the criteria is published at origin/main with another text"),
+    "a later line of a criterion": ("at one station", "at two stations", 19, "much: version 2 of the criteria is published at origin/main with another text"),
+    "a status": ("        status: under-review\n", "", 15, "much: version 1 of the criteria is published at origin/main with another status"),
+    "a reason": ("Ten is common", "Ten is rare", 20, "much: version 2 of the criteria is published at origin/main with another reason"),
+    "an effect": ("narrows", "clarifies", 21, "much: version 2 of the criteria is published at origin/main with another effect"),
+    "a day": ("since: 2026-01-08", "since: 2026-01-07", 16, "much: version 2 of the criteria is published at origin/main with another since"),
+    "a dimension’s id": ("  where:", "  place:", 22, "the dimension “where” is gone, but is published at origin/main"),
+    "a kind": ("    kind: numeric\n    unit: mm\n    low: 0\n    high: 100\n    open: high\n", "", 29, "amount: kind is published at origin/main as “numeric”"),
+    "an option’s name": ("The north", "North", 25, "where: options is published at origin/main as “north: The north, south: The south”"),
+    "an option’s place": ("      north: The north\n      south: The south\n", "      south: The south\n      north: The north\n", 25, "where: options is published at origin/main as “north: The north, south: The south”"),
+    "an option from nowhere": ("      south: The south\n", "      south: The south\n      east: The east\n", 27, "where: the option “east” is new, but is not said to be"),
+    "an order": ("    options:\n", "    ordered: true\n    options:\n", 24, "where: ordered is published at origin/main as “no”"),
+    "a unit": ("unit: mm", "unit: cm", 30, "amount: unit is published at origin/main as “mm”"),
+    "an end": ("high: 100", "high: 200", 32, "amount: high is published at origin/main as “100, open”"),
+    "a lower end": ("    low: 0\n", "", 31, "amount: low is published at origin/main as “0”"),
+    "an event": ("A cold front is", "A warm front is", 37, "the signpost “front” is published at origin/main with another event"),
+    "a threshold": ("at least 0.8", "at least 0.9", 38, "the signpost “front” is published at origin/main with another moves_to"),
+    "a watch": ("    armed_on: 2026-01-06\n", "", 39, "the signpost “front” is published at origin/main with another armed_on"),
+    "a signpost’s id": ("  front:", "  cold:", 36, "the signpost “front” is gone, but is published at origin/main"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "line", "message"), REFUSED.values(), ids=REFUSED)
+def test_what_the_numbers_meant_does_not_change(
+    before: str, after: str, line: int, message: str
+) -> None:
+    problems = edited(before, after)
+    assert message in [p.message for p in problems]
+    [problem] = [p for p in problems if p.message == message]
+    assert problem.rule in ("published-changed", "published-order")
+    assert problem.where.line == line
+    assert problem.hint
+
+
+@pytest.mark.parametrize("name", ["the question", "a criterion", "a later line of a criterion"])
+def test_an_edited_term_is_refused_at_its_very_line(name: str) -> None:
+    before, after, line, _ = REFUSED[name]
+    assert [p.where.line for p in edited(before, after)] == [line]
+
+
+LATE = {
+    "a version": ("        effect: narrows\n", "        effect: narrows\n      - {since: 2026-01-11, text: x, reason: y, effect: widens}\n", "much: these criteria would hold since 2026-01-11, before the update of 2026-01-12, which is published at origin/main"),
+    "a signpost": ("signposts:\n", "signposts:\n  sun: {event: x, moves_to: below 0.1, armed_on: 2026-01-11}\n", "the signpost “sun” would be watched since 2026-01-11, before the update of 2026-01-12, which is published at origin/main"),
+    "a signpost of no day": ("signposts:\n", "signposts:\n  sun: {event: x, moves_to: below 0.1}\n", "the signpost “sun” would be watched since 2026-01-05, before the update of 2026-01-12, which is published at origin/main"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "message"), LATE.values(), ids=LATE)
+def test_nothing_is_said_to_have_held_before_an_update_that_could_not_know_it(
+    before: str, after: str, message: str
+) -> None:
+    [problem] = edited(before, after)
+    assert (problem.rule, problem.message) == ("published-order", message)
+
+
+def test_an_unspecified_headline_may_be_specified_and_a_closing_date_given() -> None:
+    open_ = TERMS.replace("headline: much", "headline: unspecified")
+    open_ = open_.replace("closes_on: 2026-12-31\n", "").replace("base_rate", "# base_rate")
+    world = WORLD | {FORECAST: open_}
+    assert against(world, WORLD) == ()
+
+
+def test_the_criteria_of_a_single_reading_do_not_become_dimensions() -> None:
+    single = (
+        "question: Will it rain?\nopened_on: 2026-01-05\ncriteria: At least 1 mm.\n",
+        "question: Will it rain?\nopened_on: 2026-01-05\ndimensions: {a: {criteria: At least 1 mm.}}\n",
+    )
+    world = WORLD | {FORECAST: single[0]}
+    made = against(world, world | {FORECAST: single[1]})
+    assert found(made) == [("published-changed", FORECAST, 3)]
+    assert made[0].message == "the criteria are gone, but are published at origin/main"
+
+
+def test_a_single_reading_s_edited_criteria_are_refused_at_their_line() -> None:
+    text = "question: Will it rain?\nopened_on: 2026-01-05\ncriteria: |\n  At least\n  1 mm.\n"
+    world = WORLD | {FORECAST: text}
+    made = against(world, world | {FORECAST: text.replace("1 mm", "2 mm")})
+    assert found(made) == [("published-changed", FORECAST, 5)]
+
+
+def test_what_was_never_a_forecast_may_become_one() -> None:
+    world = WORLD | {FORECAST: "question: Will it\n  - rain?\n"}
+    assert against(world, WORLD) == ()
+
+
+KNOWN = {
+    Forecast: {"id", "path", "where", "places", "updates", "resolution", "withdrawn", "corrections", "tags", "background", "question", "opened_on", "author", "closes_on", "base_rate", "headline", "headline_dimension", "dimensions", "signposts"},
+    Dimension: {"id", "where", "name", "question", "criteria", "kind"},
+    Kind: {"name", "options", "is_ordered", "unit", "low", "high"},
+    Option: {"id", "name", "added_on"},
+    CriteriaVersion: {"where", *terms._VERSION},
+    Signpost: {"id", "where", *terms._SIGNPOST},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("record", KNOWN, ids=lambda record: record.__name__)
+def test_of_every_field_of_a_forecast_it_is_decided_whether_it_may_change(record: type) -> None:
+    """A new field joins ``KNOWN`` with what ``terms`` makes of it."""
+    assert {field.name for field in dataclasses.fields(record)} == KNOWN[record]

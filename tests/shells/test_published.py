@@ -1,0 +1,159 @@
+"""A past nobody can edit, as an author and an editor meet it: real commits, real commands."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from foresite.cli import main
+from tests.repositories import commit, git, repository
+from tests.shells.conftest import UPDATE, write
+
+Run = Callable[..., Result]
+ROOT = Path(__file__).parents[2]
+FIRST = "forecasts/open-model-parity/updates/2026-11-23.md"
+OPENING = "forecasts/rain-in-paris/updates/2026-01-05.md"
+CORRECTION = "forecasts/rain-in-paris/corrections/2026-02-01.md"
+
+
+@pytest.fixture
+def published(desk: Path) -> Path:
+    """The desk's folder as a repository, with a branch begun from what is published."""
+    repository(desk)
+    commit(desk)
+    git(desk, "switch", "--quiet", "--create", "change")
+    return desk
+
+
+def test_what_only_adds_passes(foresite: Run, published: Path) -> None:
+    assert foresite("check", "--against", "main").exit_code == 0
+    later = UPDATE.replace("---\nT", "reason: passage-of-time\n---\nT")
+    write(published, "forecasts/rain-in-paris/updates/2026-01-12.md", later)
+    result = foresite("check", "--against", "main")
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_an_edit_is_shown_at_its_line_and_a_correction_makes_it_pass(
+    foresite: Run, published: Path
+) -> None:
+    write(published, OPENING, UPDATE.replace("January", "january"))
+    assert foresite("check").exit_code == 0
+    refused = foresite("check", "--against", "main")
+    assert refused.exit_code == 1
+    assert f"{OPENING}:4:16: error[published-changed]" in refused.stdout
+    assert "4 | The climate of january, nothing more.\n" in refused.stdout
+    assert "was “The climate of January, nothing more.”" in refused.stdout
+
+    made = foresite("correct", "rain-in-paris", "updates/2026-01-05.md", "--against", "main")
+    assert (made.exit_code, made.stdout) == (0, f"{CORRECTION}\n")
+    assert (published / CORRECTION).read_text("utf-8").endswith(f"\n---\n{UPDATE}")
+    unfinished = foresite("check", "--against", "main")
+    assert f"{CORRECTION}:4:" in unfinished.stdout
+    text = (published / CORRECTION).read_text("utf-8")
+    text = text.replace("because:         # why it had to be corrected", "because: A slip.")
+    write(published, CORRECTION, text)
+    assert foresite("check", "--against", "main").exit_code == 0
+
+
+def test_github_and_programs_get_it_in_their_own_ways(foresite: Run, published: Path) -> None:
+    write(published, OPENING, UPDATE.replace("0.4", "0.5"))
+    line = foresite("check", "--against", "main", "--format", "github").stdout
+    assert line.startswith(f"::error file={OPENING},line=2,col=16,title=published-changed::")
+    [problem] = json.loads(foresite("check", "--against", "main", "--format", "json").stdout)
+    assert (problem["rule"], problem["line"]) == ("published-changed", 2)
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize("ref", ["nope", "--output=x", "main:forecasts", ""])
+def test_a_bad_ref_is_a_usage_error(foresite: Run, ref: str) -> None:
+    result = foresite("check", "--against", ref)
+    assert result.exit_code == 2
+    assert "commit, branch or tag" in result.stderr
+
+
+def test_without_a_repository_a_check_against_a_ref_is_a_usage_error(foresite: Run) -> None:
+    result = foresite("check", "--against", "main")
+    assert result.exit_code == 2
+    assert "not a git repository" in result.stderr
+
+
+def test_a_branch_that_is_behind_has_deleted_nothing(foresite: Run, published: Path) -> None:
+    git(published, "switch", "--quiet", "main")
+    later = UPDATE.replace("---\nT", "reason: passage-of-time\n---\nT")
+    commit(published, {"forecasts/rain-in-paris/updates/2026-01-12.md": later})
+    git(published, "switch", "--quiet", "change")
+    assert foresite("check", "--against", "main").exit_code == 0
+    commit(published, {"content/other.md": "# Other\n"})
+    assert foresite("check", "--against", "main").exit_code == 0
+
+
+def test_a_pull_request_s_merge_is_held_to_its_base(foresite: Run, published: Path) -> None:
+    """What GitHub checks out is the merge of the branch into its base."""
+    commit(published, {OPENING: UPDATE.replace("0.4", "0.5")})
+    git(published, "switch", "--quiet", "main")
+    commit(published, {"content/other.md": "# Other\n"})
+    git(published, "switch", "--quiet", "--detach", "main")
+    git(published, "merge", "--quiet", "--no-ff", "--no-edit", "change")
+    assert foresite("check", "--against", "main").exit_code == 1
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("rain-in-pari", "updates/2026-01-05.md"), "no forecast 'rain-in-pari' is published"),
+        (("rain-in-paris", "updates/2026-01-06.md"), "did you mean “updates/2026-01-05.md”?"),
+        (("rain-in-paris", "forecast.yml", "--against", "nope"), "git knows no commit"),
+    ],
+)
+def test_a_correction_of_nothing_is_a_usage_error(
+    foresite: Run, arguments: tuple[str, ...], words: str
+) -> None:
+    result = foresite("correct", *arguments)
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
+def test_a_second_correction_of_a_day_has_a_name_of_its_own(foresite: Run, published: Path) -> None:
+    assert foresite("correct", "rain-in-paris", "forecast.yml").stdout == f"{CORRECTION}\n"
+    again = foresite("correct", "rain-in-paris", OPENING)
+    assert again.stdout == CORRECTION.replace(".md", "-2.md") + "\n"
+    assert "file: updates/2026-01-05.md\n" in (published / again.stdout.strip()).read_text()
+
+
+def test_one_character_of_the_first_forecast_s_rationale_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = repository(tmp_path / "desk")
+    shutil.copytree(ROOT / "forecasts/open-model-parity", desk / "forecasts/open-model-parity")
+    shutil.copy(ROOT / "forecasts/authors.yml", desk / "forecasts/authors.yml")
+    write(desk, "mkdocs.yml", "site_name: X\ndocs_dir: content\nplugins: [foresite]\n")
+    write(desk, "content/index.md", "# X\n")
+    commit(desk, on="2026-11-23")
+    monkeypatch.chdir(desk)
+    text = (desk / FIRST).read_text("utf-8")
+    number = next(n for n, line in enumerate(text.splitlines(), 1) if "three in four" in line)
+    write(desk, FIRST, text.replace("three in four", "three in five"))
+    arguments = ["check", "--against", "HEAD", "--today", "2026-11-24"]
+    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert result.exit_code == 1
+    assert f"{FIRST}:{number}:" in result.stdout
+    kept = f"---\nfile: updates/2026-11-23.md\nby: desk\nbecause: A slip.\n---\n{text}"
+    write(desk, "forecasts/open-model-parity/corrections/2026-11-24.md", kept)
+    assert CliRunner().invoke(main, arguments, catch_exceptions=False).exit_code == 0
+
+
+def test_pull_requests_are_held_to_the_branch_they_would_join() -> None:
+    steps = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text("utf-8"))["jobs"][
+        "check"
+    ]["steps"]
+    assert steps[0]["with"]["fetch-depth"] == 0
+    [step] = [s for s in steps if "--against" in s.get("run", "")]
+    assert '--against "origin/$BASE"' in step["run"]
+    assert step["env"]["BASE"] == "${{ github.base_ref }}"
