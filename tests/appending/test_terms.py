@@ -7,7 +7,15 @@ import dataclasses
 import pytest
 
 from foresite.appending import terms
-from foresite.model import CriteriaVersion, Dimension, Forecast, Kind, Option, Signpost
+from foresite.model import (
+    CriteriaVersion,
+    Dimension,
+    Forecast,
+    HeadlineVersion,
+    Kind,
+    Option,
+    Signpost,
+)
 from foresite.problems import Problem
 from tests.worlds import FORECAST, OPENING, SECOND, against, found
 
@@ -160,11 +168,30 @@ def test_nothing_is_said_to_have_held_before_an_update_that_could_not_know_it(
     assert (problem.rule, problem.message) == ("published-order", message)
 
 
-def test_an_unspecified_headline_may_be_specified_and_a_closing_date_given() -> None:
-    open_ = TERMS.replace("headline: much", "headline: unspecified")
-    open_ = open_.replace("closes_on: 2026-12-31\n", "").replace("base_rate", "# base_rate")
+def test_a_closing_date_and_a_base_rate_may_be_given_later() -> None:
+    open_ = TERMS.replace("closes_on: 2026-12-31\n", "").replace("base_rate", "# base_rate")
     world = WORLD | {FORECAST: open_}
     assert against(world, WORLD) == ()
+
+
+NEXT = "headline:\n  - rule: {}\n  - {{since: {}, rule: much, reason: Now it is said.}}"
+
+
+def test_an_unspecified_headline_is_specified_by_a_version_of_its_own_day() -> None:
+    unspecified = WORLD | {FORECAST: TERMS.replace("headline: much", "headline: unspecified")}
+
+    def specified(headline: str) -> tuple[Problem, ...]:
+        return against(unspecified, WORLD | {FORECAST: TERMS.replace("headline: much", headline)})
+
+    assert specified(NEXT.format("unspecified", "2026-01-12")) == ()
+    [late] = specified(NEXT.format("unspecified", "2026-01-11"))
+    assert (late.rule, late.where.line) == ("published-order", 9)
+    assert "headline would be “much” since 2026-01-11" in late.message
+    [first] = specified(NEXT.format("much", "2026-01-12"))
+    assert first.message == "headline is published at origin/main as “unspecified”"
+    [only] = specified("headline: much")
+    assert (only.rule, only.where.line) == ("published-changed", 7)
+    assert "add the next below it" in only.hint
 
 
 def test_the_criteria_of_a_single_reading_do_not_become_dimensions() -> None:
@@ -191,11 +218,12 @@ def test_what_was_never_a_forecast_may_become_one() -> None:
 
 
 KNOWN = {
-    Forecast: {"id", "path", "where", "places", "updates", "resolution", "withdrawn", "corrections", "tags", "background", "question", "opened_on", "author", "closes_on", "base_rate", "headline", "headline_dimension", "dimensions", "signposts"},
+    Forecast: {"id", "path", "where", "places", "updates", "resolution", "withdrawn", "corrections", "tags", "background", "question", "opened_on", "author", "closes_on", "base_rate", "headline", "headline_dimension", "headlines", "dimensions", "signposts"},
     Dimension: {"id", "where", "name", "question", "criteria", "kind"},
     Kind: {"name", "options", "is_ordered", "unit", "low", "high"},
     Option: {"id", "name", "added_on"},
     CriteriaVersion: {"where", *terms._VERSION},
+    HeadlineVersion: {"where", *terms._HEADLINE},
     Signpost: {"id", "where", *terms._SIGNPOST},
 }  # fmt: skip
 

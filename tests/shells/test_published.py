@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from foresite.cli import main
 from tests.repositories import commit, git, repository
-from tests.shells.conftest import UPDATE, write
+from tests.shells.conftest import CONFIG, UPDATE, write
 
 Run = Callable[..., Result]
 ROOT = Path(__file__).parents[2]
@@ -133,7 +133,7 @@ def test_one_character_of_the_first_forecast_s_rationale_is_refused(
     desk = repository(tmp_path / "desk")
     shutil.copytree(ROOT / "forecasts/open-model-parity", desk / "forecasts/open-model-parity")
     shutil.copy(ROOT / "forecasts/authors.yml", desk / "forecasts/authors.yml")
-    write(desk, "mkdocs.yml", "site_name: X\ndocs_dir: content\nplugins: [foresite]\n")
+    write(desk, "mkdocs.yml", CONFIG)
     write(desk, "content/index.md", "# X\n")
     commit(desk, on="2026-11-23")
     monkeypatch.chdir(desk)
@@ -142,7 +142,7 @@ def test_one_character_of_the_first_forecast_s_rationale_is_refused(
     write(desk, FIRST, text.replace("three in four", "three in five"))
     arguments = ["check", "--against", "HEAD", "--today", "2026-11-24"]
     result = CliRunner().invoke(main, arguments, catch_exceptions=False)
-    assert result.exit_code == 1
+    assert result.exit_code == 1, result.stderr
     assert f"{FIRST}:{number}:" in result.stdout
     kept = f"---\nfile: updates/2026-11-23.md\nby: desk\nbecause: A slip.\n---\n{text}"
     write(desk, "forecasts/open-model-parity/corrections/2026-11-24.md", kept)

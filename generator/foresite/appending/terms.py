@@ -1,9 +1,9 @@
 """What of forecast.yml may change once it is published, field by field.
 
 Free are the tags and the background, which decide nothing. Added may be what
-was not said: a closing date, a base rate, the headline's rule if it was
-unspecified, a dimension, an option, a signpost, a version of the criteria.
-Everything else says what the published numbers meant.
+was not said: a closing date, a base rate, a dimension, an option, a signpost,
+a version of the criteria or of the headline's rule. Everything else says what
+the published numbers meant.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from foresite.appending.differences import quoted
-from foresite.model import Bound, Dimension, Forecast, HeadlineRule, Kind, KindName
+from foresite.model import Bound, Dimension, Forecast, HeadlineVersion, Kind, KindName
 from foresite.problems import Location
 from foresite.words import long_day
 
 CHANGED = "published-changed"
 ORDER = "published-order"
 _VERSION = ("text", "since", "status", "effect", "reason")
+_HEADLINE = ("rule", "dimension", "since", "reason")
 _SIGNPOST = ("event", "moves_to", "dimension", "armed_on")
 
 
@@ -47,6 +48,7 @@ def changed_terms(before: Forecast, after: Forecast, stand: Stand) -> Iterator[T
         Term(where=where, rule=CHANGED, message=f"{what} is published at {stand.ref} as “{was}”")
         for where, what, was in _replaced(before, after)
     )
+    yield from _headlines(before, after, stand)
     yield from _dimensions(before, after, stand)
     yield from _signposts(before, after, stand)
 
@@ -65,12 +67,32 @@ def _replaced(before: Forecast, after: Forecast) -> Iterator[tuple[Location, str
         yield after.place("closes_on"), "closes_on", _said(before.closes_on)
     if before.base_rate is not None and before.base_rate != after.base_rate:
         yield after.place("base_rate"), "base_rate", f"{before.base_rate.probability:g}"
-    headline = (before.headline, before.headline_dimension)
-    # Of a single reading nothing is said; if it goes, its criteria are missed.
-    was_said = before.headline is not HeadlineRule.UNSPECIFIED and not before.has_single_reading
-    if was_said and headline != (after.headline, after.headline_dimension):
-        was = before.headline_dimension or before.headline.value
-        yield after.place("headline"), "headline", was
+
+
+def _headlines(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term]:
+    """The headline's rules: the published ones stay, and the next holds from its own day."""
+    if before.has_single_reading:
+        return  # its only rule is implied, and its criteria are missed if they go
+    for index, version in enumerate(before.headlines):
+        now = after.headlines[index : index + 1]
+        if not now or _differing(version, now[0], _HEADLINE):
+            message = f"headline is published at {stand.ref} as “{_rule(version)}”"
+            hint = "keep it as a version, and add the next below it with since and reason"
+            where = now[0].where if now else after.place("headline")
+            yield Term(where=where, rule=CHANGED, message=message, hint=hint)
+            return
+    for version in after.headlines[len(before.headlines) :]:
+        if version.since.isoformat() < stand.last:
+            message = (
+                f"headline would be “{_rule(version)}” since {version.since}, "
+                f"before the update of {stand.last}, which is published at {stand.ref}"
+            )
+            hint = "let it hold from the day on which it is published"
+            yield Term(where=version.where, rule=ORDER, message=message, hint=hint)
+
+
+def _rule(version: HeadlineVersion) -> str:
+    return version.dimension or version.rule.value
 
 
 def _dimensions(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term]:
