@@ -194,6 +194,22 @@ def test_an_unspecified_headline_is_specified_by_a_version_of_its_own_day() -> N
     assert "add the next below it" in only.hint
 
 
+def test_a_signpost_s_last_day_and_its_firing_may_be_added_and_not_changed() -> None:
+    armed = "    armed_on: 2026-01-06\n"
+    done = f"{armed}    expires_on: 2026-06-30\n    fired: {{on: 2026-01-13, evidence: It came.}}\n"
+    with_it = WORLD | {FORECAST: TERMS.replace(armed, done)}
+    assert against(WORLD, with_it) == ()
+    for before, after, what in (
+        ("2026-06-30", "2026-07-30", "expires_on"),
+        ("on: 2026-01-13", "on: 2026-01-14", "fired"),
+        ("It came", "It went", "fired"),
+    ):
+        [problem] = against(with_it, WORLD | {FORECAST: with_it[FORECAST].replace(before, after)})
+        assert problem.message == (
+            f"the signpost “front” is published at origin/main with another {what}"
+        )
+
+
 def test_the_criteria_of_a_single_reading_do_not_become_dimensions() -> None:
     single = (
         "question: Will it rain?\nopened_on: 2026-01-05\ncriteria: At least 1 mm.\n",
@@ -224,7 +240,7 @@ KNOWN = {
     Option: {"id", "name", "added_on"},
     CriteriaVersion: {"where", *terms._VERSION},
     HeadlineVersion: {"where", *terms._HEADLINE},
-    Signpost: {"id", "where", *terms._SIGNPOST},
+    Signpost: {"id", "where", "expires_on", "events", *terms._SIGNPOST},
 }  # fmt: skip
 
 

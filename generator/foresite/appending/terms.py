@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from foresite.appending.differences import quoted
-from foresite.model import Bound, Dimension, Forecast, HeadlineVersion, Kind, KindName
+from foresite.model import Bound, Dimension, Forecast, HeadlineVersion, Kind, KindName, Signpost
 from foresite.problems import Location
 from foresite.words import long_day
 
@@ -190,7 +190,7 @@ def _signposts(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term
             hint = "put it back; an update may say that it expired"
             yield Term(where=after.place("signposts"), rule=CHANGED, message=message, hint=hint)
             continue
-        changed = _differing(signpost, now[signpost.id], _SIGNPOST)
+        changed = _signpost(signpost, now[signpost.id])
         if changed:
             message = (
                 f"the signpost “{signpost.id}” is published at {stand.ref} with another {changed}"
@@ -206,6 +206,16 @@ def _signposts(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term
             )
             hint = "give it “armed_on:” with the day on which it is published"
             yield Term(where=signpost.where, rule=ORDER, message=message, hint=hint)
+
+
+def _signpost(was: Signpost, now: Signpost) -> str:
+    """What of a signpost changed; its last day, its firing and its lapse may be added."""
+    if was.expires_on not in (None, now.expires_on):
+        return "expires_on"
+    for event in was.events:
+        if event not in now.events:
+            return event.state.value
+    return _differing(was, now, _SIGNPOST)
 
 
 def _differing(was: object, now: object, keys: tuple[str, ...]) -> str:
