@@ -1,6 +1,6 @@
 """What of forecast.yml may change once it is published, field by field.
 
-Free are the tags and the background, which decide nothing. Added may be what
+Free are tags, background and waivers, which decide nothing. Added may be what
 was not said: a closing date, a base rate, a dimension, an option, a signpost,
 a version of the criteria or of the headline's rule. Everything else says what
 the published numbers meant.
