@@ -27,6 +27,7 @@ from foresite.history import (
 )
 from foresite.kinds import Figure, kind_rules
 from foresite.model import (
+    Archive,
     Belief,
     Comparison,
     CriteriaEffect,
@@ -45,6 +46,7 @@ from foresite.model import (
     Status,
     Threshold,
 )
+from foresite.publication import DESK
 from foresite.words import counted, long_day, percent, percent_change, signed_points
 
 REASONS = {
@@ -132,6 +134,14 @@ def outcome(forecast: Forecast, resolution: Resolution) -> str:
 def figure(forecast: Forecast, belief: Belief) -> Figure:
     """What the headline says, in figures and words."""
     return kind_rules(forecast.kind).figure(forecast.kind, belief)
+
+
+def author_name(id_: str, archive: Archive, *, desk: str) -> str:
+    """How readers know an author; the desk goes by its own name."""
+    author = archive.author(id_)
+    if author:
+        return author.name
+    return desk if id_ == DESK else id_
 
 
 def headline(entry: Entry) -> str:

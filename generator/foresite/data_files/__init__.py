@@ -44,7 +44,7 @@ def archive_files(
         RenderedFile(
             path="forecasts.json", content=index_json(archive, settings=settings, today=today)
         ),
-        *atom_feed(settings=settings, log=log),
+        *atom_feed(archive, settings=settings, log=log),
     )
 
 

@@ -9,6 +9,7 @@ update's names.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
@@ -17,7 +18,9 @@ from foresite import sentences
 from foresite.author_html import author_html
 from foresite.data_files.addresses import site_url, update_url
 from foresite.history import Entry
+from foresite.model import Archive, Update
 from foresite.publication import RenderedFile, Settings
+from foresite.sentences import author_name
 
 LENGTH = 100
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -27,10 +30,27 @@ NO_HOST = "foresite.invalid"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def atom_feed(*, settings: Settings, log: tuple[Entry, ...]) -> tuple[RenderedFile, ...]:
+@dataclass(frozen=True, slots=True)
+class _Fed:
+    """An update with its moment and the name of whoever made it."""
+
+    entry: Entry
+    update: Update
+    stamp: str
+    author: str
+
+
+def atom_feed(
+    archive: Archive, *, settings: Settings, log: tuple[Entry, ...]
+) -> tuple[RenderedFile, ...]:
     """Every document of the feed; ``log`` is the archive's changelog, newest first."""
+    desk = settings.desk
     updates = [entry for entry in log if entry.update is not None]
-    stamped = list(zip(updates, _stamps(updates), strict=True))
+    stamped = [
+        _Fed(entry, entry.update, stamp, author_name(entry.update.author, archive, desk=desk))
+        for entry, stamp in zip(updates, _stamps(updates), strict=True)
+        if entry.update is not None
+    ]
     count = max(1, -(-len(updates) // LENGTH))
     return tuple(
         RenderedFile(
@@ -61,17 +81,14 @@ def _path(number: int) -> str:
     return "feed.xml" if number == 1 else f"feed/{number}.xml"
 
 
-def _document(
-    entries: list[tuple[Entry, str]], *, number: int, count: int, settings: Settings
-) -> str:
+def _document(entries: list[_Fed], *, number: int, count: int, settings: Settings) -> str:
     start = "" if number == 1 else "feed/"
     feed = ET.Element("feed", {"xmlns": NAMESPACE})
     _child(feed, "id", f"{_tag(settings)}feed")
     _child(feed, "title", f"{settings.site_name}: updates")
-    _child(feed, "updated", entries[0][1] if entries else "1970-01-01T00:00:00Z")
+    _child(feed, "updated", entries[0].stamp if entries else "1970-01-01T00:00:00Z")
     _child(feed, "generator", "Foresite")
-    author = ET.SubElement(feed, "author")
-    _child(author, "name", settings.desk)
+    _child(ET.SubElement(feed, "author"), "name", settings.desk)
     links = {"self": number, "first": 1, "last": count}
     links |= {"previous": number - 1} if number > 1 else {}
     links |= {"next": number + 1} if number < count else {}
@@ -80,28 +97,29 @@ def _document(
         ET.SubElement(feed, "link", {"rel": rel, "href": href, "type": "application/atom+xml"})
     home = site_url("", settings=settings, start=start)
     ET.SubElement(feed, "link", {"rel": "alternate", "href": home, "type": "text/html"})
-    for entry, stamp in entries:
-        _entry(feed, entry, stamp, settings, start)
+    for fed in entries:
+        _entry(feed, fed, settings, start)
     ET.indent(feed, " ")
     text = ET.tostring(feed, encoding="unicode")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'
 
 
-def _entry(feed: ET.Element, entry: Entry, stamp: str, settings: Settings, start: str) -> None:
-    update, forecast = entry.update, entry.forecast
-    assert update is not None, "only updates are fed"
+def _entry(feed: ET.Element, fed: _Fed, settings: Settings, start: str) -> None:
+    entry, update, forecast = fed.entry, fed.update, fed.entry.forecast
     made = ET.SubElement(feed, "entry")
     _child(made, "id", f"{_tag(settings)}{forecast.id}/{update.id}")
     _child(made, "title", f"{forecast.question} {sentences.headline(entry)}")
-    _child(made, "updated", stamp)
-    _child(made, "published", stamp)
+    _child(made, "updated", fed.stamp)
+    _child(made, "published", fed.stamp)
+    # A republished forecast's words are never the desk's.
+    _child(ET.SubElement(made, "author"), "name", fed.author)
     href = update_url(forecast.id, update.id, settings=settings, start=start)
     ET.SubElement(made, "link", {"rel": "alternate", "href": href, "type": "text/html"})
     for tag in forecast.tags:
         ET.SubElement(made, "category", {"term": tag})
-    said = (sentences.REASONS[update.reason], *sentences.sentences(entry))
-    summary = "; ".join(said)
-    _child(made, "summary", f"{summary[:1].upper()}{summary[1:]}.")
+    reason = sentences.REASONS[update.reason]
+    said = (f"{reason[:1].upper()}{reason[1:]}", *sentences.sentences(entry))
+    _child(made, "summary", f"{'. '.join(said)}.")
     content = _child(made, "content", str(author_html(update.rationale)))
     content.set("type", "html")
 

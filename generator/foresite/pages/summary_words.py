@@ -17,7 +17,7 @@ from foresite.history import (
 from foresite.kinds import kind_rules
 from foresite.model import Archive, Forecast, Move, Status
 from foresite.pages.forecast_view import MoveView
-from foresite.pages.phrases import SIGNS, author_name
+from foresite.pages.phrases import SIGNS
 from foresite.publication import Settings
 from foresite.words import day, percent_change
 
@@ -91,7 +91,9 @@ def facts(
         review_by = updates[-1].update.review_by if updates[-1].update else None
         if review_by and forecast.resolution is None:
             facts.append(("Next review", f"by {day(review_by)}"))
-    facts.append(("Forecast by", author_name(forecast.author, archive, settings)))
+    facts.append(
+        ("Forecast by", sentences.author_name(forecast.author, archive, desk=settings.desk))
+    )
     return tuple(facts)
 
 

@@ -9,7 +9,7 @@ from foresite.author_html import author_html
 from foresite.history import Entry, EvidenceAdded
 from foresite.model import Archive, Forecast, Update
 from foresite.pages.forecast_view import UpdateView
-from foresite.pages.phrases import author_name, capitalised
+from foresite.pages.phrases import capitalised
 from foresite.publication import Settings, entry_anchor
 from foresite.words import day
 
@@ -26,7 +26,9 @@ def update_view(
         day=day(entry.on),
         iso=entry.on.isoformat(),
         reason=_reason(forecast, update) if update else "",
-        author=author_name(update.author, archive, settings) if update and other else "",
+        author=sentences.author_name(update.author, archive, desk=settings.desk)
+        if update and other
+        else "",
         changes=sentences.sentences(entry),
         evidence=tuple(c.evidence.claim for c in entry.changes if isinstance(c, EvidenceAdded)),
         rationale=author_html(update.rationale, heading_level=4) if update else Markup(),
