@@ -96,12 +96,15 @@ def record_tables(
 
 
 def tables_json(tables: Mapping[str, tuple[Line, ...]]) -> str:
-    """The same tables as one JSON object, a list of objects each."""
-    whole = {"schema_version": VERSION, **tables}
-    return (
-        json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False, default=date.isoformat)
-        + "\n"
-    )
+    """The same tables as one JSON object, a list of objects each, an object on a line."""
+    parts = [f'"schema_version": {VERSION}']
+    for name, lines in tables.items():
+        objects = ",\n".join(
+            json.dumps(line, ensure_ascii=False, allow_nan=False, default=date.isoformat)
+            for line in lines
+        )
+        parts.append(f'"{name}": [\n{objects}\n]')
+    return "{" + ",\n".join(parts) + "}\n"
 
 
 def table(name: str, lines: Iterable[Line]) -> str:

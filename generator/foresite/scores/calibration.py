@@ -22,6 +22,7 @@ BAND_DRAWS = 1000
 BAND_SHARE = 0.9
 
 Floats = NDArray[np.float64]
+Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +81,28 @@ def recalibrated(probabilities: Sequence[float], outcomes: Sequence[bool]) -> Fl
 
     Equal forecasts are pooled first, so the order of the questions is irrelevant.
     """
+    _, where, counts, came = _pooled(probabilities, outcomes)
+    return _isotonic(counts, came)[where]
+
+
+def _pooled(
+    probabilities: Sequence[float], outcomes: Sequence[bool]
+) -> tuple[Floats, Counts, Counts, Counts]:
+    """The distinct forecasts, rising; which is whose; how many there are; how many came true."""
+    p = np.asarray(probabilities, dtype=float)
+    distinct, where, counts = np.unique(p, return_inverse=True, return_counts=True)
+    came = np.bincount(where, weights=np.asarray(outcomes, dtype=float), minlength=len(distinct))
+    return distinct, where, counts, came.astype(np.int64)
+
+
+def _isotonic(counts: Counts, came: Counts) -> Floats:
+    """The rising sequence nearest to the shares that came true."""
     # SciPy takes a third of a second to import, and few who score draw a curve.
     from scipy.optimize import isotonic_regression
 
-    p = np.asarray(probabilities, dtype=float)
-    o = np.asarray(outcomes, dtype=float)
-    distinct, where, counts = np.unique(p, return_inverse=True, return_counts=True)
-    means = np.bincount(where, weights=o) / counts
-    fitted = isotonic_regression(means, weights=counts).x if len(distinct) else means
-    return np.asarray(fitted[where], dtype=float)
+    if not len(counts):
+        return np.empty(0)
+    return np.asarray(isotonic_regression(came / counts, weights=counts).x, dtype=float)
 
 
 def reliability(
@@ -102,29 +116,26 @@ def reliability(
     """
     if not len(probabilities):
         raise ValueError("a reliability diagram needs a question")
-    order = np.argsort(np.asarray(probabilities, dtype=float), kind="stable")
-    p = np.asarray(probabilities, dtype=float)[order]
-    o = np.asarray(outcomes, dtype=bool)[order]
-    distinct, first, counts = np.unique(p, return_index=True, return_counts=True)
-    fit = recalibrated(p.tolist(), o.tolist())[first]
-    low, high = _band(p, distinct, np.random.default_rng(seed))
+    distinct, _, counts, came = _pooled(probabilities, outcomes)
+    low, high = _band(distinct, counts, np.random.default_rng(seed))
     return Reliability(
         forecasts=tuple(distinct.tolist()),
-        recalibrated=tuple(fit.tolist()),
+        recalibrated=tuple(_isotonic(counts, came).tolist()),
         counts=tuple(counts.tolist()),
         low=tuple(low.tolist()),
         high=tuple(high.tolist()),
     )
 
 
-def _band(p: Floats, at: Floats, rng: np.random.Generator) -> tuple[Floats, Floats]:
-    curves = np.empty((BAND_DRAWS, len(at)))
-    for draw in range(BAND_DRAWS):
-        drawn = rng.choice(p, size=len(p))
-        came = rng.random(len(p)) < drawn
-        distinct, first = np.unique(drawn, return_index=True)
-        fitted = recalibrated(drawn.tolist(), came.tolist())[first]
-        curves[draw] = np.interp(at, distinct, fitted)
+def _band(distinct: Floats, counts: Counts, rng: np.random.Generator) -> tuple[Floats, Floats]:
+    """Questions with one forecast are drawn together: only how many matters."""
+    questions = counts.sum()
+    drawn = rng.multinomial(questions, counts / questions, size=BAND_DRAWS)
+    came = rng.binomial(drawn, distinct)
+    curves = np.empty((BAND_DRAWS, len(distinct)))
+    for curve, of_each, true in zip(curves, drawn, came, strict=True):
+        there = of_each > 0
+        curve[:] = np.interp(distinct, distinct[there], _isotonic(of_each[there], true[there]))
     tail = (1 - BAND_SHARE) / 2
     low, high = np.quantile(curves, [tail, 1 - tail], axis=0)
     return low, high

@@ -7,7 +7,7 @@ where one fired.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from foresite.model import Belief, Comparison, Forecast, SignpostState, Threshold
@@ -20,7 +20,7 @@ def counterparts(
 ) -> Iterator[tuple[ReferenceName, Course]]:
     """Each reference's course in the span; ``stood`` is ours, with a number at least."""
     first_on, first = stood[0]
-    even = tuple((on, made) for on, belief in stood if (made := evenly(belief)))
+    even = _changes((on, made) for on, belief in stood if (made := evenly(belief)))
     if even:
         yield ReferenceName.EVEN, even
     yield ReferenceName.FIRST, ((first_on, first),)
@@ -34,6 +34,15 @@ def counterparts(
     followed = signpost_course(forecast, reading, until=span.end)
     if followed and (inside := within(followed, span)):
         yield ReferenceName.SIGNPOSTS, inside
+
+
+def _changes(said: Iterable[tuple[date, Belief]]) -> Course:
+    """A course without what only repeats the belief before."""
+    made: list[tuple[date, Belief]] = []
+    for on, belief in said:
+        if not made or made[-1][1] != belief:
+            made.append((on, belief))
+    return tuple(made)
 
 
 def evenly(belief: Belief) -> Belief | None:
@@ -66,6 +75,8 @@ def signpost_course(forecast: Forecast, reading: Reading, *, until: date) -> Cou
         for signpost in forecast.signposts
         if signpost.dimension in aimed or (signpost.dimension is None and reading.is_headline)
     }
+    if not thresholds:
+        return None
     made: list[tuple[date, Belief]] = []
     has_fired = False
     for update in forecast.updates:

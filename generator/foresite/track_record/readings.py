@@ -66,8 +66,10 @@ def readings(forecast: Forecast) -> Iterator[Reading]:
 
 def belief_of(forecast: Forecast, reading: Reading, update: Update) -> Belief | None:
     """What an update says of a reading in figures; None if only a direction, or nothing."""
-    of_dimensions = dict(update.beliefs)
-    belief = said(forecast, update) if reading.is_headline else of_dimensions.get(reading.id)
+    if reading.is_headline:
+        belief = said(forecast, update)
+    else:
+        belief = next((made for id_, made in update.beliefs if id_ == reading.id), None)
     return belief if belief and belief.is_number else None
 
 

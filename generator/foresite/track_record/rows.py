@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from foresite.kinds import kind_rules, quantity_pit, score_unit
 from foresite.model import UNSCORED, Answer, Archive, Forecast, Kind, Outcome
-from foresite.scores.means import coverage, over_time
+from foresite.scores.means import coverage, days_stood, weighted_mean
 from foresite.track_record.counterparts import counterparts
 from foresite.track_record.readings import (
     Course,
@@ -137,11 +137,13 @@ def _scored(stood: Course, kind: Kind, answer: Answer) -> Scored:
 
 def _averaged(scored: Scored, *, start: date, end: date) -> Figures:
     """The mean over the days of [start, end) of each score that every belief has."""
+    began = [on.toordinal() for on, _ in scored]
+    days = days_stood(began, start=start.toordinal(), end=end.toordinal())
     made = []
     for id_ in scored[0][1]:
-        if all(id_ in scores for _, scores in scored):
-            stood = [(on.toordinal(), scores[id_]) for on, scores in scored]
-            mean = over_time(stood, start=start.toordinal(), end=end.toordinal())
+        values = [scores[id_] for _, scores in scored if id_ in scores]
+        if len(values) == len(scored):
+            mean = weighted_mean(values, days)
             if mean is not None:
                 made.append((id_, mean))
     return tuple(made)
