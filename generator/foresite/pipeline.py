@@ -96,13 +96,15 @@ def render(
     drawings = draw([chart for of_forecast in charts for chart in of_forecast])
     for forecast, drawn_for in zip(each(archive.forecasts), charts, strict=True):
         yield pages.forecast_page(
-            forecast, archive, settings=settings, today=today, charts=drawn_for
+            forecast, archive, settings=settings, today=today, charts=drawn_for, ledger=kept
         )
         yield from data_files.history_files(forecast, settings=settings, today=today)
         yield from data_files.record_files(forecast, ledger=kept)
     yield from pages.archive_pages(archive, settings=settings, today=today, log=log)
     yield from pages.problem_pages(problems, settings=settings)
-    yield from data_files.archive_files(archive, settings=settings, today=today, log=log)
+    yield from data_files.archive_files(
+        archive, settings=settings, today=today, log=log, ledger=kept
+    )
     yield from data_files.track_record_files(scored, settings=settings)
     yield from data_files.ledger_files(kept)
     places = (

@@ -10,6 +10,7 @@ import pytest
 
 from foresite import checks, pages, pipeline
 from foresite.charts.forecast_chart import forecast_charts
+from foresite.ledger import Ledger
 from foresite.model import Archive
 from foresite.problems import Severity
 from foresite.publication import Settings
@@ -168,6 +169,7 @@ def test_the_reason_of_a_waiver_stands_on_the_page_and_is_inert_there() -> None:
             settings=Settings(site_name="The Desk", desk="The Desk"),
             today=TODAY,
             charts=forecast_charts(forecast, today=TODAY),
+            ledger=Ledger(day=TODAY),
         ).content
         section = text.partition("Set aside, with the author’s reason")[2].partition("</ul>")[0]
         assert '<a href="../../rules/#criteria-source">Criteria without a source</a>' in section

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from foresite import data_files
+from foresite import data_files, ledger
 from foresite.data_files.history_csv import inert_cell
 from foresite.history import changelog
 from foresite.model import Archive
@@ -26,7 +26,8 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 def archive_files(archive: Archive, settings: Settings = SETTINGS) -> dict[str, str]:
     """The archive's own files by path."""
     log = changelog(archive, today=TODAY)
-    made = data_files.archive_files(archive, settings=settings, today=TODAY, log=log)
+    kept = ledger.ledger(archive, today=TODAY)
+    made = data_files.archive_files(archive, settings=settings, today=TODAY, log=log, ledger=kept)
     return {file.path: file.content for file in made}
 
 
@@ -128,6 +129,19 @@ def test_every_update_is_in_the_feed_exactly_once_and_pages_are_linked() -> None
     stamps = [e.findtext(f"{ATOM}updated") for r in roots for e in r.iter(f"{ATOM}entry")]
     assert stamps == sorted(stamps, reverse=True)  # type: ignore[type-var]
     assert len(set(stamps)) == 250
+
+
+def test_an_entry_names_its_digest_and_the_root_of_its_day() -> None:
+    archive, _ = loaded({SECOND: "---\nprobability: 0.45\nreason: evidence\n---\nClouds.\n"})
+    root = ElementTree.fromstring(archive_files(archive)["feed.xml"])
+    entries = {e.findtext(f"{ATOM}id", "")[-10:]: e for e in root.iter(f"{ATOM}entry")}
+    kept = ledger.ledger(archive, today=TODAY)
+    for line in kept.forecasts["rain-in-paris"]["update"]:
+        content = entries[line.id].findtext(f"{ATOM}content", "")
+        assert f"Digest of this update: <code>{line.digest}</code>" in content
+        assert f"<code>{kept.roots[line.on][1]}</code>.</p>" in content
+        hrefs = [el.get("href") for el in entries[line.id].findall(f"{ATOM}link")]
+        assert "https://desk.example/site/forecasts/rain-in-paris/records.json" in hrefs
 
 
 def test_an_entry_keeps_its_id_when_the_question_is_reworded() -> None:

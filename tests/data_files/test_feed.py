@@ -10,6 +10,7 @@ import pytest
 
 from foresite import data_files
 from foresite.history import changelog
+from foresite.ledger import ledger
 from foresite.model import Archive
 from foresite.publication import Settings
 from tests.data_files.test_data_files import SETTINGS, many
@@ -30,7 +31,8 @@ MAY_HOLD = {
 def feeds(archive: Archive, settings: Settings = SETTINGS) -> list[ElementTree.Element]:
     """The feed's documents, parsed."""
     log = changelog(archive, today=TODAY)
-    made = data_files.archive_files(archive, settings=settings, today=TODAY, log=log)
+    kept = ledger(archive, today=TODAY)
+    made = data_files.archive_files(archive, settings=settings, today=TODAY, log=log, ledger=kept)
     texts = [file.content for file in made if file.path.endswith(".xml")]
     assert all(text.startswith('<?xml version="1.0" encoding="utf-8"?>\n') for text in texts)
     return [ElementTree.fromstring(text) for text in texts]

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import markdown
 import pytest
 
-from foresite import pages, pipeline
+from foresite import ledger, pages, pipeline
 from foresite.author_html import author_html
 from foresite.charts.forecast_chart import forecast_charts
 from foresite.history import changelog
@@ -79,7 +79,10 @@ def page(*changed: dict[str, str], today: date = TODAY, world: bool = True) -> s
     assert [p for p in problems if p.severity == 0] == []
     [only] = archive.forecasts
     charts = forecast_charts(only, today=today)
-    return pages.forecast_page(only, archive, settings=SETTINGS, today=today, charts=charts).content
+    kept = ledger.ledger(archive, today=today)
+    return pages.forecast_page(
+        only, archive, settings=SETTINGS, today=today, charts=charts, ledger=kept
+    ).content
 
 
 def site(archive: Archive) -> dict[str, str]:

@@ -16,6 +16,7 @@ from foresite.data_files.index_json import index_json
 from foresite.data_files.ledger_files import ledger_files, record_files
 from foresite.data_files.track_record_csv import track_record_files
 from foresite.history import Entry
+from foresite.ledger import Ledger
 from foresite.model import Archive, Forecast
 from foresite.publication import RenderedFile, Settings, forecast_address
 
@@ -37,14 +38,19 @@ def history_files(
 
 
 def archive_files(
-    archive: Archive, *, settings: Settings, today: date, log: tuple[Entry, ...]
+    archive: Archive,
+    *,
+    settings: Settings,
+    today: date,
+    log: tuple[Entry, ...],
+    ledger: Ledger,
 ) -> tuple[RenderedFile, ...]:
     """The files of the archive as a whole; ``log`` is its changelog."""
     return (
         RenderedFile(
             path="forecasts.json", content=index_json(archive, settings=settings, today=today)
         ),
-        *atom_feed(archive, settings=settings, log=log),
+        *atom_feed(archive, settings=settings, log=log, ledger=ledger),
     )
 
 

@@ -18,9 +18,11 @@ from foresite import sentences
 from foresite.author_html import author_html
 from foresite.data_files.addresses import site_url, update_url
 from foresite.history import Entry
+from foresite.ledger import RECORDS, Ledger
 from foresite.model import Archive, Update
-from foresite.publication import RenderedFile, Settings
+from foresite.publication import RenderedFile, Settings, forecast_address
 from foresite.sentences import author_name
+from foresite.words import long_day
 
 LENGTH = 100
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -32,22 +34,30 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True, slots=True)
 class _Fed:
-    """An update with its moment and the name of whoever made it."""
+    """An update with its moment, the name of whoever made it, and what proves it (HTML)."""
 
     entry: Entry
     update: Update
     stamp: str
     author: str
+    proof: str
 
 
 def atom_feed(
-    archive: Archive, *, settings: Settings, log: tuple[Entry, ...]
+    archive: Archive, *, settings: Settings, log: tuple[Entry, ...], ledger: Ledger
 ) -> tuple[RenderedFile, ...]:
     """Every document of the feed; ``log`` is the archive's changelog, newest first."""
     desk = settings.desk
     updates = [entry for entry in log if entry.update is not None]
+    proofs = _proofs(ledger)
     stamped = [
-        _Fed(entry, entry.update, stamp, author_name(entry.update.author, archive, desk=desk))
+        _Fed(
+            entry,
+            entry.update,
+            stamp,
+            author_name(entry.update.author, archive, desk=desk),
+            proofs[entry.forecast.id, entry.update.id],
+        )
         for entry, stamp in zip(updates, _stamps(updates), strict=True)
         if entry.update is not None
     ]
@@ -115,13 +125,28 @@ def _entry(feed: ET.Element, fed: _Fed, settings: Settings, start: str) -> None:
     _child(ET.SubElement(made, "author"), "name", fed.author)
     href = update_url(forecast.id, update.id, settings=settings, start=start)
     ET.SubElement(made, "link", {"rel": "alternate", "href": href, "type": "text/html"})
+    records = f"{forecast_address(forecast.id)}{RECORDS}"
+    href = site_url(records, settings=settings, start=start)
+    ET.SubElement(made, "link", {"rel": "related", "href": href, "type": "application/json"})
     for tag in forecast.tags:
         ET.SubElement(made, "category", {"term": tag})
     reason = sentences.REASONS[update.reason]
     said = (f"{reason[:1].upper()}{reason[1:]}", *sentences.sentences(entry))
     _child(made, "summary", f"{'. '.join(said)}.")
-    content = _child(made, "content", str(author_html(update.rationale)))
+    content = _child(made, "content", f"{author_html(update.rationale)}\n{fed.proof}")
     content.set("type", "html")
+
+
+def _proofs(ledger: Ledger) -> dict[tuple[str, str], str]:
+    """For each update by its forecast and name: its digest, and the ledger's root of its day."""
+    return {
+        (forecast, line.id): (
+            f"<p>Digest of this update: <code>{line.digest}</code>. The ledger’s root of "
+            f"{long_day(line.on)}: <code>{ledger.roots[line.on][1]}</code>.</p>"
+        )
+        for forecast, chains in ledger.forecasts.items()
+        for line in chains.get("update", ())
+    }
 
 
 def _tag(settings: Settings) -> str:

@@ -59,11 +59,6 @@ class Ledger:
         """The Merkle root over all of them; None if there are none."""
         return self.roots[max(self.roots)][1] if self.roots else None
 
-    def digest(self, forecast: str, chain: str, id_: str) -> str | None:
-        """The digest of one record, or None if it is not in the ledger."""
-        lines = self.forecasts.get(forecast, {}).get(chain, ())
-        return next((line.digest for line in lines if line.id == id_), None)
-
 
 def ledger(archive: Archive, *, today: date) -> Ledger:
     """The ledger of an archive as of ``today``; what is dated later is not in it."""

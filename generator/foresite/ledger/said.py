@@ -169,9 +169,8 @@ def _asked(forecast: Forecast) -> Iterator[Record]:
     if forecast.closes_on:
         closing = {"closes_on": forecast.closes_on.isoformat()}
         yield Record(chain="closing", id=FIRST, on=opened, said=closing)
-    if forecast.headline is not HeadlineRule.UNSPECIFIED and not forecast.has_single_reading:
-        headline = {"headline": forecast.headline_dimension or forecast.headline.value}
-        yield Record(chain="headline", id=FIRST, on=opened, said=headline)
+    if not forecast.has_single_reading:
+        yield from _headlines(forecast)
     if forecast.base_rate:
         rate = forecast.base_rate
         said = _given(probability=rate.probability, source=rate.source, url=rate.url)
@@ -186,6 +185,14 @@ def _asked(forecast: Forecast) -> Iterator[Record]:
             probability=post.moves_to.probability,
         )
         yield Record(chain=f"signpost/{post.id}", id=FIRST, on=post.armed_on, said=said)
+
+
+def _headlines(forecast: Forecast) -> Iterator[Record]:
+    """Each rule that ever tied the headline; that there was none is no rule."""
+    rules = (v for v in forecast.headlines if v.rule is not HeadlineRule.UNSPECIFIED)
+    for number, version in enumerate(rules, 1):
+        said = _given(headline=version.dimension or version.rule.value, reason=version.reason)
+        yield Record(chain="headline", id=f"version-{number}", on=version.since, said=said)
 
 
 def _dimension(dimension: Dimension, opened: date) -> Iterator[Record]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from foresite.charts import Chart
+from foresite.ledger import Ledger
 from foresite.model import Archive, Forecast
 from foresite.pages.environment import render
 from foresite.pages.forecast_words import forecast_view
@@ -19,9 +20,10 @@ def forecast_page(
     settings: Settings,
     today: date,
     charts: Sequence[Chart],
+    ledger: Ledger,
 ) -> RenderedFile:
     """The Markdown page of a forecast as it stands on ``today``."""
-    view = forecast_view(forecast, archive, settings=settings, today=today)
+    view = forecast_view(forecast, archive, settings=settings, today=today, ledger=ledger)
     return RenderedFile(
         path=page_source(forecast_address(forecast.id)),
         content=render("forecast.md.jinja", page=view, charts=charts),

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from foresite.kinds import Part
 from foresite.pages.criteria_view import CriteriaSection
+from foresite.pages.ledger_view import LedgerView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,3 +141,4 @@ class ForecastView:
     counterargument: Markup
     updates: tuple[UpdateView, ...]
     data: tuple[Link, ...]
+    ledger: LedgerView | None

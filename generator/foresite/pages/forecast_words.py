@@ -12,12 +12,14 @@ from foresite import sentences
 from foresite.author_html import author_html
 from foresite.history import State, entries, headline_belief
 from foresite.kinds import kind_rules
+from foresite.ledger import LEDGER, RECORDS, VERIFIER, Ledger
 from foresite.model import Archive, Forecast, KindName
 from foresite.pages.criteria_words import criteria_section
 from foresite.pages.dimension_words import dimension_row
 from foresite.pages.evidence_words import evidence_view, signpost_views
 from foresite.pages.forecast_notices import banners, headline_rule, outcome_view
 from foresite.pages.forecast_view import ForecastView, Link
+from foresite.pages.ledger_words import ledger_view
 from foresite.pages.phrases import capitalised
 from foresite.pages.summary_words import closes, facts, last_move, opened
 from foresite.pages.update_words import update_view
@@ -35,7 +37,7 @@ LONG_FIGURE, LONGEST_FIGURE = 5, 9
 
 
 def forecast_view(
-    forecast: Forecast, archive: Archive, *, settings: Settings, today: date
+    forecast: Forecast, archive: Archive, *, settings: Settings, today: date, ledger: Ledger
 ) -> ForecastView:
     """The view of a forecast as it stands on ``today``."""
     made = entries(forecast, today=today)
@@ -75,6 +77,7 @@ def forecast_view(
         counterargument=author_html(state.counterargument or ""),
         updates=tuple(update_view(e, forecast, archive, settings) for e in reversed(made)),
         data=tuple(_links(forecast, settings, here)),
+        ledger=ledger_view(forecast, ledger),
     )
 
 
@@ -99,6 +102,9 @@ def _attribution(forecast: Forecast, archive: Archive, here: str) -> Link | None
 def _links(forecast: Forecast, settings: Settings, here: str) -> Iterable[Link]:
     yield Link(text="The history as a table (CSV)", href="history.csv")
     yield Link(text="All of it as data (JSON)", href="history.json")
+    yield Link(text="Its records, word for word (JSON)", href=RECORDS)
+    yield Link(text="The ledger of all records (JSON)", href=relative(LEDGER, start=here))
+    yield Link(text="The program that checks them (Python)", href=relative(VERIFIER, start=here))
     yield Link(text="The chart (SVG)", href="chart.svg")
     yield Link(text="The feed of all updates", href=relative("feed.xml", start=here))
     if settings.repository:

@@ -1,0 +1,24 @@
+"""What a forecast's page prints of the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestView:
+    """A record's name in words, its digest in short and in full, and where it is read."""
+
+    name: str
+    short: str
+    full: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerView:
+    """The record behind a page: its newest digest, the archive's root, and every digest."""
+
+    newest: DigestView
+    root: DigestView
+    digests: tuple[DigestView, ...]
