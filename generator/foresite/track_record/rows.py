@@ -74,6 +74,7 @@ def forecast_rows(forecast: Forecast, today: date) -> Iterator[Row]:
                 closing=stood[-1][1] if stood else None,
                 updates=len(stood),
                 late_updates=sum(on > end for on, _ in until_now) if span.is_last else 0,
+                corrected=_corrected(forecast, end),
                 time_covered=_time_covered(stood, span),
             )
             if answer and answer.outcome not in UNSCORED and stood:
@@ -102,6 +103,15 @@ def _stage(forecast: Forecast, answer: Answer | None, *, has_number: bool, today
     if not matured:
         return Stage.EARLY
     return Stage.SCORED if has_number else Stage.UNNUMBERED
+
+
+def _corrected(forecast: Forecast, end: date) -> int:
+    """How often a number that is scored, or the answer, was mended after it was published."""
+    in_time = {f"updates/{u.id}.md" for u in forecast.updates if u.made_on <= end}
+    return sum(
+        correction.file in in_time or correction.file.startswith("resolution")
+        for correction in forecast.corrections
+    )
 
 
 def _time_covered(stood: Course, span: Span) -> float:

@@ -123,7 +123,8 @@ class Row:
     may be scored, with ``pit_opening`` and ``pit_closing`` where the outcome
     fell in them. ``time_covered`` is the share of the span, in [0, 1], in which
     a number stood. ``late_updates`` were made after the close or after the
-    answer was known, and are not scored. ``horizons`` holds the mean score over
+    answer was known, and are not scored. ``corrected`` counts the corrections of
+    files that are scored, the resolution's among them. ``horizons`` holds the mean score over
     the days of each band before the end. The scores of a row that does not
     ``count`` are listed and enter no mean; a row without an answer has none.
     """
@@ -147,6 +148,7 @@ class Row:
     closing: Belief | None = None
     updates: int = 0
     late_updates: int = 0
+    corrected: int = 0
     time_covered: float = 0.0
     scores: tuple[tuple[Moment, Figures], ...] = ()
     pit_opening: float | None = None
