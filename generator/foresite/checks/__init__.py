@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from foresite.checks.author_text import html_shown_as_text, image_as_link, link_scheme
 from foresite.checks.beliefs import belief_misfit, headline_missing
+from foresite.checks.coherence import headline_bounds
 from foresite.checks.corrections import correction_dates
 from foresite.checks.criteria import (
     criteria_alike,
@@ -31,6 +32,7 @@ from foresite.checks.dates import (
 from foresite.checks.desk import Desk
 from foresite.checks.freeze import frozen_number
 from foresite.checks.headlines import headline_ahead, headline_mismatch
+from foresite.checks.implications import implies_bound, implies_known
 from foresite.checks.likelihood_ratios import likelihood_ratio
 from foresite.checks.references import (
     author_unknown,
@@ -67,10 +69,13 @@ CHECKS: tuple[Check, ...] = (
     evidence_twice,
     frozen_number,
     headline_ahead,
+    headline_bounds,
     headline_mismatch,
     headline_missing,
     html_shown_as_text,
     image_as_link,
+    implies_bound,
+    implies_known,
     likelihood_ratio,
     link_scheme,
     no_update,
@@ -93,6 +98,7 @@ def check(archive: Archive, *, desk: Desk, broken: Iterable[Problem] = ()) -> tu
     unread = {problem.where.path for problem in broken}
     folders = {path.rpartition("/")[0] for path in unread}
     authors = any(path.endswith("/authors.yml") for path in unread)
+    forecasts = any(path.endswith("/forecast.yml") for path in unread)
     found = (
         problem
         for forecast in archive.forecasts
@@ -100,6 +106,7 @@ def check(archive: Archive, *, desk: Desk, broken: Iterable[Problem] = ()) -> tu
         for problem in rule(forecast, archive, desk)
         if not (problem.rule == "no-update" and f"{forecast.path}/updates" in folders)
         and not (problem.rule == "author-unknown" and authors)
+        and not (problem.rule == "implies" and forecasts)
     )
     return tuple(sorted(found))
 

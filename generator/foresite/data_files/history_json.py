@@ -46,6 +46,16 @@ def history_json(forecast: Forecast, *, settings: Settings, today: date) -> str:
         "author": forecast.author,
         "tags": list(forecast.tags),
         "headline": forecast.headline_dimension or forecast.headline.value,
+        "headline_rules": [
+            {
+                "since": _day(version.since),
+                "rule": version.dimension or version.rule.value,
+                "reason": version.reason,
+            }
+            for version in forecast.headlines
+        ],
+        "implies": [implication.forecast for implication in forecast.implies],
+        "waivers": {waiver.rule: waiver.reason for waiver in forecast.waivers},
         "dimensions": [_dimension(d) for d in forecast.dimensions],
         "signposts": [_signpost(s, forecast) for s in forecast.signposts],
         "updates": [_update(u, forecast, settings, start) for u in forecast.updates],

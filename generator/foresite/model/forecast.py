@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,7 @@ from foresite.model.question import (
     Bearing,
     Dimension,
     HeadlineVersion,
+    Implication,
     Kind,
     Signpost,
     SignpostEvent,
@@ -204,7 +206,8 @@ class Forecast:
     and is permanent. ``closes_on`` is None when no date was published.
     ``headline`` is the newest rule, and ``headline_dimension`` is set when it is
     ``DIMENSION``; ``headlines`` are all rules that ever held, oldest first, or
-    nothing where the newest has held from the opening.
+    nothing where the newest has held from the opening. ``implied_by`` holds the
+    ids of the forecasts that imply this one.
     """
 
     id: str
@@ -225,6 +228,8 @@ class Forecast:
     corrections: tuple[Correction, ...] = ()
     headlines: tuple[HeadlineVersion, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    implies: tuple[Implication, ...] = ()
+    implied_by: tuple[str, ...] = ()
     path: str
     where: Location = field(compare=False)
     places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
@@ -280,6 +285,12 @@ class Archive:
 
     forecasts: tuple[Forecast, ...]
     authors: tuple[Author, ...] = ()
+
+    def forecast(self, id_: str) -> Forecast | None:
+        """The forecast of that id, or None if the archive has none."""
+        index = bisect_left(self.forecasts, id_, key=lambda forecast: forecast.id)
+        near = self.forecasts[index : index + 1]
+        return near[0] if near and near[0].id == id_ else None
 
     def author(self, id_: str) -> Author | None:
         """The author of that id, or None if the archive describes none."""

@@ -72,6 +72,14 @@ class Waiver:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Implication:
+    """A forecast, by its id, that is answered yes if this one is."""
+
+    forecast: str
+    where: Location = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One answer of a multiple-choice question; ``added_on`` is None for one that was there first."""
 

@@ -49,8 +49,19 @@ class WaiverView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedView:
+    """Another forecast whose answer hangs together with this one's."""
+
+    question: str
+    href: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CriteriaSection:
     """Everything under "What decides it"."""
 
     readings: tuple[ReadingView, ...]
     waivers: tuple[WaiverView, ...]
+    implies: tuple[RelatedView, ...]
+    implied_by: tuple[RelatedView, ...]

@@ -10,8 +10,9 @@ from foresite import sentences
 from foresite.author_html import author_html
 from foresite.differences import PARAGRAPH, Fate, Piece, differences
 from foresite.freeze_words import room
-from foresite.history import freeze_on
+from foresite.history import belief_on, freeze_on
 from foresite.model import (
+    Archive,
     CriteriaEffect,
     CriteriaStatus,
     CriteriaVersion,
@@ -19,7 +20,13 @@ from foresite.model import (
     Forecast,
     Waiver,
 )
-from foresite.pages.criteria_view import CriteriaSection, ReadingView, VersionView, WaiverView
+from foresite.pages.criteria_view import (
+    CriteriaSection,
+    ReadingView,
+    RelatedView,
+    VersionView,
+    WaiverView,
+)
 from foresite.pages.environment import plain
 from foresite.pages.phrases import capitalised
 from foresite.publication import Limits, dimension_anchor, forecast_address, relative
@@ -39,11 +46,33 @@ _MARKS = {
 """The element of a piece, and what a screen reader says around it."""
 
 
-def criteria_section(forecast: Forecast, *, limits: Limits, today: date) -> CriteriaSection:
+def criteria_section(
+    forecast: Forecast, archive: Archive, *, limits: Limits, today: date
+) -> CriteriaSection:
     """What decides the question, as it stands on ``today``."""
     return CriteriaSection(
         readings=tuple(_reading(d, forecast, limits, today) for d in forecast.dimensions),
         waivers=tuple(_waiver(waiver, forecast) for waiver in forecast.waivers),
+        implies=tuple(
+            _related(other, forecast, today)
+            for implication in forecast.implies
+            if (other := archive.forecast(implication.forecast))
+        ),
+        implied_by=tuple(
+            _related(other, forecast, today)
+            for id_ in forecast.implied_by
+            if (other := archive.forecast(id_))
+        ),
+    )
+
+
+def _related(other: Forecast, forecast: Forecast, today: date) -> RelatedView:
+    here = forecast_address(forecast.id)
+    belief = belief_on(other, today)
+    return RelatedView(
+        question=other.question,
+        href=relative(forecast_address(other.id), start=here),
+        number=sentences.figure(other, belief).short if belief else "no number yet",
     )
 
 

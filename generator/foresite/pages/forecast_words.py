@@ -70,7 +70,7 @@ def forecast_view(
         else tuple(dimension_row(d, forecast, state) for d in forecast.dimensions),
         headline_rule=headline_rule(forecast),
         decides="Resolves yes when" if _all_binary(forecast) else "What decides it",
-        criteria=criteria_section(forecast, limits=settings.limits, today=today),
+        criteria=criteria_section(forecast, archive, limits=settings.limits, today=today),
         signposts=tuple(signpost_views(forecast, state)),
         forces=state.forces,
         evidence=tuple(evidence_view(piece, forecast) for piece in reversed(state.evidence)),

@@ -74,8 +74,19 @@ def assemble(files: Iterable[SourceFile], *, archive: str) -> tuple[Archive, tup
         problems += found
         if forecast:
             forecasts.append(forecast)
-    made = Archive(forecasts=tuple(sorted(forecasts, key=lambda f: f.id)), authors=authors)
+    made = Archive(forecasts=_related(sorted(forecasts, key=lambda f: f.id)), authors=authors)
     return made, tuple(sorted(problems))
+
+
+def _related(forecasts: list[Forecast]) -> tuple[Forecast, ...]:
+    """The forecasts, each with the ids of those that imply it."""
+    implied: dict[str, list[str]] = {}
+    for forecast in forecasts:
+        for implication in forecast.implies:
+            implied.setdefault(implication.forecast, []).append(forecast.id)
+    return tuple(
+        replace(f, implied_by=tuple(implied[f.id])) if f.id in implied else f for f in forecasts
+    )
 
 
 def _sorted_out(

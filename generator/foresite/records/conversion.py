@@ -16,6 +16,7 @@ from foresite.model import (
     Dimension,
     Evidence,
     Forecast,
+    Implication,
     Reason,
     Signpost,
     Update,
@@ -63,6 +64,10 @@ def forecast_model(
         headline=headlines[-1].rule,
         headline_dimension=headlines[-1].dimension,
         headlines=headlines,
+        implies=tuple(
+            Implication(forecast=other, where=document.place(("implies", index)))
+            for index, other in enumerate(record.implies)
+        ),
         waivers=tuple(
             Waiver(rule=id_, reason=reason, where=document.key_place(("waivers", id_)))
             for id_, reason in record.waivers.items()

@@ -233,6 +233,10 @@ class ForecastRecord(KindRecord):
         None, description="For a question with several readings: each by its id"
     )
     signposts: dict[Slug, SignpostRecord] = Field(default={}, description="Each signpost by its id")
+    implies: list[Line] = Field(
+        default=[],
+        description="Forecasts (folders below the archive) that are answered yes if this one is",
+    )
     waivers: dict[Slug, Line] = Field(
         default={},
         description="Warnings set aside: the rule’s id, and a reason that readers see",

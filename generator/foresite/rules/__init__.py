@@ -73,6 +73,10 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        "Coherence",
+        ("headline-bounds", "implies", "implies-bound", "implies-bound-before"),
+    ),
+    (
         "Criteria",
         (
             "criteria-date",
