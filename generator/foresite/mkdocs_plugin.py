@@ -22,7 +22,7 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from foresite import __version__, clock, embeds, pipeline, progress
+from foresite import __version__, clock, embeds, pipeline, progress, stamps
 from foresite.charts.inlining import inline_charts
 from foresite.charts.vega_bundle import vega_bundle
 from foresite.drawing import drawn_together
@@ -105,6 +105,11 @@ class ForesitePlugin(BasePlugin[ForesiteConfig]):
             if rendered.path.endswith(".svg"):
                 self.charts[rendered.path] = rendered.content
             files.append(_generated(config, rendered.path, rendered.content))
+        kept = stamps.read_stamps(root(config))
+        for path in (p for stamp in kept for p in (stamp.path, stamp.proof) if p):
+            files.append(_kept(config, f"{stamps.FOLDER}/{path.name}", path))
+        if kept:
+            files.append(_generated(config, stamps.INDEX, stamps.index_text(kept)))
         return files
 
     def on_page_markdown(
@@ -122,6 +127,13 @@ class ForesitePlugin(BasePlugin[ForesiteConfig]):
 
 def _generated(config: MkDocsConfig, path: str, content: str) -> File:
     file = File.generated(config, path, content=content)
+    file.inclusion = InclusionLevel.NOT_IN_NAV
+    return file
+
+
+def _kept(config: MkDocsConfig, path: str, source: Path) -> File:
+    """A file of the repository, published as it is."""
+    file = File.generated(config, path, abs_src_path=str(source))
     file.inclusion = InclusionLevel.NOT_IN_NAV
     return file
 

@@ -20,6 +20,7 @@ from foresite.cli.past import correct
 from foresite.cli.publishing import build, export_command, serve
 from foresite.cli.resolving import resolve
 from foresite.cli.scoring import scores
+from foresite.cli.stamping import stamp
 from foresite.cli.verifying import verify
 from foresite.cli.writing import new, update
 
@@ -36,6 +37,7 @@ COMMANDS: tuple[click.Command, ...] = (
     schema,
     export_command,
     verify,
+    stamp,
     import_group,
     scores,
 )
