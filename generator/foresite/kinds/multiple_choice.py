@@ -35,8 +35,9 @@ def faults(kind: Kind, belief: Belief, made_on: date) -> Iterator[Fault]:
         yield Fault(rule="belief-kind", message=message, hint=f"write options: {{{listed}}}")
         return
     given = dict(belief.options)
-    there = [o.id for o in kind.options if o.added_on is None or o.added_on <= made_on]
-    known = [o.id for o in kind.options]
+    added = {option.id: option.added_on for option in kind.options}
+    known = list(added)
+    there = [id_ for id_, on in added.items() if on is None or on <= made_on]
     for id_ in given:
         if id_ not in known:
             near = get_close_matches(id_, known, n=1, cutoff=0.6)
@@ -44,13 +45,18 @@ def faults(kind: Kind, belief: Belief, made_on: date) -> Iterator[Fault]:
             message = f"gives a probability for “{id_}”, which is no option of the question"
             yield Fault(rule="option-unknown", message=message, hint=hint, key=id_)
         elif id_ not in there:
-            message = f"gives a probability for “{id_}”, an option that was only added later"
+            message = (
+                f"gives a probability for “{id_}”, an option that was only added on {added[id_]}"
+            )
             hint = "leave it out, or correct added_on in forecast.yml"
             yield Fault(rule="option-unknown", message=message, hint=hint, key=id_)
     missing = [id_ for id_ in there if id_ not in given]
     if missing:
         message = f"gives no probability for {', '.join(missing)}"
-        hint = "an option stays until the question resolves: give it 0 if nothing is left for it"
+        hint = (
+            "give it 0 if nothing is left for it; if it was added after this update, "
+            "say so in forecast.yml: {name: …, added_on: …}"
+        )
         yield Fault(rule="option-missing", message=message, hint=hint)
     total = sum(given.values())
     if abs(total - 1) > SLACK + 1e-9:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -25,7 +26,8 @@ from foresite.kinds.rules import Fault, Figure, Form, Part, direction, typed_num
 from foresite.model import Answer, Belief, Kind, Move
 from foresite.words import quantity
 
-_NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
+_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+")
 
 
 def faults(kind: Kind, belief: Belief, made_on: date) -> Iterator[Fault]:  # noqa: ARG001 - the protocol's
@@ -36,7 +38,10 @@ def faults(kind: Kind, belief: Belief, made_on: date) -> Iterator[Fault]:  # noq
 def answer(kind: Kind, typed: str) -> Answer | Fault:
     """A number, ``below`` or ``above``."""
     parsed = float(typed) if _NUMBER.fullmatch(typed) else None
-    return quantity_answer(kind, typed, parsed, quantity, "1200")
+    if parsed is not None and not math.isfinite(parsed):
+        parsed = None
+    example = typed.replace(",", "") if _THOUSANDS.fullmatch(typed) else "1200"
+    return quantity_answer(kind, typed, parsed, quantity, example)
 
 
 def declaration() -> str:

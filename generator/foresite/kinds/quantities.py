@@ -50,11 +50,18 @@ def quantile_faults(kind: Kind, belief: Belief, shown: Shown) -> Iterator[Fault]
             yield Fault(rule="quantile-range", message=message, hint=hint, key=f"{level:g}")
 
 
+_BEYOND = {
+    KindName.NUMERIC: ("below the least possible", "above the greatest possible"),
+    KindName.DATE: ("before the first possible day", "after the last possible day"),
+}
+
+
 def _out_of_range(kind: Kind, value: float, shown: Shown) -> str:
+    below, above = _BEYOND[kind.name]
     if kind.low and not kind.low.is_open and value < kind.low.value:
-        return f"below the least possible, {shown(kind.low.value)}"
+        return f"{below}, {shown(kind.low.value)}"
     if kind.high and not kind.high.is_open and value > kind.high.value:
-        return f"above the greatest possible, {shown(kind.high.value)}"
+        return f"{above}, {shown(kind.high.value)}"
     return ""
 
 
@@ -71,8 +78,8 @@ def quantity_answer(
                 rule="outcome", message=message, hint=f"write the value, such as {example}"
             )
     if parsed is None:
-        message = f"is “{typed}”, but must be a value such as {example}"
-        return Fault(rule="outcome", message=message)
+        message = f"is “{typed}”, but must be a value"
+        return Fault(rule="outcome", message=message, hint=f"write it like {example}")
     problem = _out_of_range(kind, parsed, shown)
     if problem:
         return Fault(rule="outcome", message=f"is {shown(parsed)}, {problem}")
@@ -205,10 +212,11 @@ def quantity_course(beliefs: Sequence[Belief]) -> tuple[float, ...]:
 
 def quantity_answer_words(kind: Kind, answer: Answer, shown: Shown) -> str:
     """The value, or beyond which end it lies."""
+    below, above = (words.partition(" ")[0] for words in _BEYOND[kind.name])
     if answer.side is Side.BELOW and kind.low:
-        return f"below {shown(kind.low.value)}"
+        return f"{below} {shown(kind.low.value)}"
     if answer.side is Side.ABOVE and kind.high:
-        return f"above {shown(kind.high.value)}"
+        return f"{above} {shown(kind.high.value)}"
     return shown(answer.value or 0.0)
 
 

@@ -50,7 +50,7 @@ def kind_model(
         for id_, option in (record.options or {}).items()
     )
     if record.kind is KindName.MULTIPLE_CHOICE and len(options) < FEWEST_OPTIONS:
-        where = document.place((*path, "options" if record.options else "kind"))
+        where = document.key_place((*path, "options" if record.options else "kind"))
         hint = "add “options:” with an id and a name for each possible answer"
         message = "a multiple-choice question needs at least two options"
         problems.append(Problem(where, "kind", message, hint))
@@ -113,7 +113,7 @@ def belief_model(
     kinds = {isinstance(value, date) for value in (record.quantiles or {}).values()}
     under = (*path, "quantiles" if record.quantiles else "options")
     if len(kinds) > 1:
-        where = document.place(under)
+        where = document.key_place(under)
         message = "quantiles mixes numbers and days"
         problems.append(Problem(where, "quantity", message, "write all as numbers, or all as days"))
     return Belief(

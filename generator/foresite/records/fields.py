@@ -247,7 +247,25 @@ def _quantity(value: object) -> float | date:
     if not _NUMBER.fullmatch(text):
         hint = f"write {bare}" if bare != text else "write a number, or a day such as 2026-11-23"
         raise fault("quantity", f"is {shown(value)}, but must be a number or a day", hint)
-    return float(text) + 0.0
+    found = float(text) + 0.0
+    if not math.isfinite(found):
+        raise fault("quantity", f"is {shown(value)}, which is too large for a number")
+    return found
+
+
+def each_level_once(value: object) -> object:
+    """Refuse a table that gives a level twice: as 0.5 and as “median”."""
+    seen: dict[float, str] = {}
+    for typed in value if isinstance(value, Mapping) else ():
+        try:
+            level = _level(typed)
+        except PydanticCustomError:
+            continue  # reported where it stands
+        if level in seen:
+            message = f"gives the level {level:g} twice, as “{seen[level]}” and as “{typed}”"
+            raise fault("quantile-level", message, "delete one of them")
+        seen[level] = str(typed)
+    return value
 
 
 def _ratio(value: object) -> float:

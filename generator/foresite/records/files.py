@@ -38,6 +38,7 @@ from foresite.records.fields import (
     Slug,
     Url,
     choice,
+    each_level_once,
     fault,
     shown,
 )
@@ -266,7 +267,8 @@ def _belief_schema(made: dict[str, Any]) -> None:
 
 Quantiles = Annotated[
     dict[Level, Quantity],
-    Field(json_schema_extra={"examples": [{"0.05": 900, "0.5": 1500, "0.95": 2600}]}),
+    Field(min_length=1, json_schema_extra={"examples": [{"0.05": 900, "0.5": 1500, "0.95": 2600}]}),
+    BeforeValidator(each_level_once),
 ]
 
 
@@ -278,9 +280,7 @@ class BeliefRecord(Record):
         None, description="Multiple choice: a probability for each option; they sum to 1"
     )
     quantiles: Quantiles | None = Field(
-        None,
-        min_length=1,
-        description="Numeric and date: a value for each level, the median at 0.5",
+        None, description="Numeric and date: a value for each level, the median at 0.5"
     )
     moved: choice(Move) | None = Field(  # type: ignore[valid-type]
         None, description="The direction of a move whose size is not published"
@@ -362,9 +362,7 @@ class UpdateRecord(Record):
         None, description="Multiple choice: a probability for each option; they sum to 1"
     )
     quantiles: Quantiles | None = Field(
-        None,
-        min_length=1,
-        description="Numeric and date: a value for each level, the median at 0.5",
+        None, description="Numeric and date: a value for each level, the median at 0.5"
     )
     market: ReferenceRecord | None = Field(
         None, description="What a market or a crowd said on that day"
