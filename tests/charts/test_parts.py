@@ -198,28 +198,29 @@ def day(text: str) -> date:
 
 
 def test_a_sparkline_is_a_step_line_on_a_fixed_scale_with_a_dot_at_its_end() -> None:
-    """From 3 to 93 across ten days, from 21 (0) to 3 (1) upwards: 0.5 is 12."""
+    """From 3 to 101 across ten days, from 29 (0) to 3 (1) upwards: 0.5 is 16."""
     points = [(day("2026-01-01"), 0.0), (day("2026-01-06"), 0.5)]
     drawn = sparkline(points, start=day("2026-01-01"), end=day("2026-01-11"))
     svg = ElementTree.fromstring(drawn)
-    _, line = svg.findall("path")
+    scale, line = svg.findall("path")
+    assert scale.get("d") == "M0 29H104M0 3H104"
     dot = svg.find("circle")
-    assert line.get("d") == "M3 21H48V12H93"
+    assert line.get("d") == "M3 29H52V16H101"
     assert dot is not None
-    assert (dot.get("cx"), dot.get("cy")) == ("93", "12")
+    assert (dot.get("cx"), dot.get("cy")) == ("101", "16")
     assert svg.get("aria-hidden") == "true"
 
 
 def test_a_sparkline_begins_with_what_held_before_its_window() -> None:
     points = [(day("2020-01-01"), 1.0), (day("2020-06-01"), 0.5), (day("2026-01-06"), 0.0)]
     drawn = sparkline(points, start=day("2026-01-01"), end=day("2026-01-11"))
-    assert 'd="M3 3H3V12H48V21H93"' in drawn
+    assert 'd="M3 3H3V16H52V29H101"' in drawn
 
 
 def test_a_sparkline_says_nothing_of_what_comes_after_its_window() -> None:
     points = [(day("2026-01-01"), 0.5), (day("2026-02-01"), 1.0)]
     drawn = sparkline(points, start=day("2026-01-01"), end=day("2026-01-11"))
-    assert 'd="M3 12H93"' in drawn
+    assert 'd="M3 16H101"' in drawn
 
 
 def test_a_sparkline_without_points_is_an_empty_scale() -> None:

@@ -12,9 +12,12 @@ from datetime import date
 
 from foresite.charts.palette import paint
 
-WIDTH, HEIGHT = 96, 24
+WIDTH, HEIGHT = 104, 32
 MARGIN = 3
 """Room in pixels for the end's dot and half the line."""
+
+NOTHING_TO_ALL = f"M0 {HEIGHT - MARGIN}H{WIDTH}M0 {MARGIN}H{WIDTH}"
+"""The two ends of the scale: without them a low line looks like a middling one."""
 
 
 def sparkline(points: Sequence[tuple[date, float]], *, start: date, end: date) -> str:
@@ -29,7 +32,7 @@ def sparkline(points: Sequence[tuple[date, float]], *, start: date, end: date) -
     opening = (
         f'<svg class="fs-spark" width="{WIDTH}" height="{HEIGHT}" '
         f'viewBox="0 0 {WIDTH} {HEIGHT}" aria-hidden="true" focusable="false">'
-        f'<path d="M0 {_y(0.5)}H{WIDTH}" stroke="{paint("rule")}"/>'
+        f'<path d="{NOTHING_TO_ALL}" stroke="{paint("rule")}"/>'
     )
     if not drawn:
         return f"{opening}</svg>"

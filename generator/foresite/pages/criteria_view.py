@@ -29,6 +29,7 @@ class ReadingView:
 
     anchor: str
     name: str
+    question: str
     status: str
     since: str
     under_review: bool

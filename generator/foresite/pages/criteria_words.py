@@ -93,6 +93,7 @@ def _reading(dimension: Dimension, forecast: Forecast, limits: Limits, today: da
     return ReadingView(
         anchor=dimension_anchor(dimension.id),
         name="" if forecast.has_single_reading else dimension.name,
+        question="" if forecast.has_single_reading else dimension.question,
         status=capitalised(sentences.CRITERIA_STATUSES[now.status]),
         since=f"since {day(now.since)}",
         under_review=now.status is CriteriaStatus.UNDER_REVIEW,

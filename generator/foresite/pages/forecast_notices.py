@@ -24,13 +24,14 @@ def outcome_view(forecast: Forecast, state: State) -> OutcomeView | None:
     stood = (
         f" The forecast then stood at {sentences.figure(forecast, before).short}." if before else ""
     )
-    unscored = ""
+    reason = unscored = ""
     if resolution.outcome in UNSCORED:
-        unscored = f" {resolution.reason} It counts neither for nor against the record."
+        reason = f"{resolution.reason} "
+        unscored = " It counts neither for nor against the record."
     return OutcomeView(
         kind=resolution.outcome.value,
         title=sentences.outcome(forecast, resolution),
-        text=f"Known on {day(resolution.known_on)}, recorded on {day(resolution.recorded_on)}.{stood}{unscored}",
+        text=f"{reason}Known on {day(resolution.known_on)}, recorded on {day(resolution.recorded_on)}.{stood}{unscored}",
         sources=tuple((source.name, source.url) for source in resolution.sources),
         post_mortem=author_html(resolution.post_mortem),
     )

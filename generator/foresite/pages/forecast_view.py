@@ -56,6 +56,7 @@ class DimensionRow:
     bar: str | None
     way: str
     move: str
+    since: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +134,6 @@ class ForecastView:
     background: Markup
     dimensions: tuple[DimensionRow, ...]
     headline_rule: str
-    decides: str
     criteria: CriteriaSection
     signposts: tuple[SignpostView, ...]
     forces: tuple[str, ...]

@@ -13,7 +13,7 @@ from foresite.author_html import author_html
 from foresite.history import State, entries, headline_belief
 from foresite.kinds import kind_rules
 from foresite.ledger import LEDGER, RECORDS, VERIFIER, Ledger
-from foresite.model import Archive, Forecast, KindName
+from foresite.model import Archive, Forecast
 from foresite.pages.criteria_words import criteria_section
 from foresite.pages.dimension_words import dimension_row
 from foresite.pages.evidence_words import evidence_view, signpost_views
@@ -69,7 +69,6 @@ def forecast_view(
         if forecast.has_single_reading
         else tuple(dimension_row(d, forecast, state) for d in forecast.dimensions),
         headline_rule=headline_rule(forecast),
-        decides="Resolves yes when" if _all_binary(forecast) else "What decides it",
         criteria=criteria_section(forecast, archive, limits=settings.limits, today=today),
         signposts=tuple(signpost_views(forecast, state)),
         forces=state.forces,
@@ -86,10 +85,6 @@ def _figure_size(number: str) -> str:
     if len(number) <= LONG_FIGURE:
         return ""
     return " fs-figure-long" if len(number) <= LONGEST_FIGURE else " fs-figure-longest"
-
-
-def _all_binary(forecast: Forecast) -> bool:
-    return all(d.kind.name is KindName.BINARY for d in forecast.dimensions)
 
 
 def _attribution(forecast: Forecast, archive: Archive, here: str) -> Link | None:

@@ -35,7 +35,7 @@ def home_page(
         (f for f in archive.forecasts if status(f, today=today) is Status.OPEN),
         key=lambda f: (-_last_update(f).toordinal(), f.id),
     )
-    moved = [e for e in log if e.on > today - RECENT and _moved(e)]
+    moved = _last_moves(log, since=today - RECENT)
     updates = sum(len(f.updates) for f in archive.forecasts)
     content = render(
         "home.md.jinja",
@@ -68,6 +68,15 @@ def _notes(live: list[Forecast], archive: Archive, today: date) -> list[str]:
         await_ = "has closed and awaits" if waiting == 1 else "have closed and await"
         notes.append(f"{counted(waiting, 'question')} {await_} resolution.")
     return [_capital(sentence) for sentence in notes]
+
+
+def _last_moves(log: tuple[Entry, ...], *, since: date) -> list[Entry]:
+    """The last move of each forecast, newest first, so that a busy one leaves room for others."""
+    last: dict[str, Entry] = {}
+    for entry in log:
+        if entry.on > since and _moved(entry):
+            last.setdefault(entry.forecast.id, entry)
+    return list(last.values())
 
 
 def _moved(entry: Entry) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
@@ -23,11 +24,21 @@ from foresite.publication import (
 )
 from foresite.words import counted
 
-HEADINGS = {
-    Status.OPEN: "Open",
-    Status.UPCOMING: "Not yet open",
-    Status.CLOSED: "Closed, awaiting resolution",
-    Status.RESOLVED: "Resolved",
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The forecasts of one status, and what the columns of their table are called."""
+
+    heading: str
+    now: str
+    ends: str
+
+
+GROUPS = {
+    Status.OPEN: Group("Open", "Now", "Closes"),
+    Status.UPCOMING: Group("Not yet open", "Now", "Closes"),
+    Status.CLOSED: Group("Closed, awaiting resolution", "Said last", "Closed"),
+    Status.RESOLVED: Group("Resolved", "Said last", "Came out"),
 }
 """The order in which a list shows them."""
 
@@ -98,12 +109,12 @@ def _list(
     author: Author | None = None,
     desk: str = "",
 ) -> Iterator[RenderedFile]:
-    order = list(HEADINGS)
+    order = list(GROUPS)
     dated = [(order.index(status(f, today=today)), f) for f in forecasts]
     dated.sort(key=lambda pair: (pair[0], -_last_update(pair[1]).toordinal(), pair[1].id))
     for page in list_pages(dated, address=address):
-        groups: list[tuple[str, list[Row]]] = [
-            (HEADINGS[order[rank]], [row(f, start=page.address, today=today) for _, f in members])
+        groups: list[tuple[Group, list[Row]]] = [
+            (GROUPS[order[rank]], [row(f, start=page.address, today=today) for _, f in members])
             for rank, members in groupby(page.items, key=lambda pair: pair[0])
         ]
         content = render(

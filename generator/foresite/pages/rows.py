@@ -86,9 +86,8 @@ def _month_move(forecast: Forecast, until: date) -> tuple[str, str]:
 
 
 def _ends(forecast: Forecast, today: date) -> str:
-    now = status(forecast, today=today)
-    if now is Status.RESOLVED and forecast.resolution:
-        return f"known {day(forecast.resolution.known_on)}"
+    if status(forecast, today=today) is Status.RESOLVED and forecast.resolution:
+        return day(forecast.resolution.known_on)
     if forecast.closes_on is None:
-        return "no closing date"
-    return f"{'closed' if now is Status.CLOSED else 'closes'} {day(forecast.closes_on)}"
+        return "no date published"
+    return day(forecast.closes_on)

@@ -46,9 +46,8 @@ def last_move(forecast: Forecast, made: tuple[Entry, ...]) -> MoveView:
     before = headline_belief(forecast, entry.before)
     after = headline_belief(forecast, entry.after)
     if before is None or after is None:
-        reviewed = sum(e.update is not None for e in made) > 1
-        size = "Unchanged" if reviewed else "First forecast"
-        return MoveView(way="none", sign="", size=size, since=f"since {day(entry.on)}")
+        since = f"since the first forecast on {day(entry.on)}"
+        return MoveView(way="none", sign="", size="No move", since=since)
     way, size = kind_rules(forecast.kind).move(forecast.kind, before, after)
     reason = sentences.REASONS[entry.update.reason] if entry.update else ""
     origin = sentences.figure(forecast, before).short
