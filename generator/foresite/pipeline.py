@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from foresite import checks, ledger, records
 from foresite.charts import Chart, Drawing, chart_files, drawn
-from foresite.history import changelog
+from foresite.history import Comparison, between, changelog
 from foresite.model import Archive, Forecast
 from foresite.problems import Problem, blocking
 from foresite.publication import Limits, RenderedFile, Settings, forecast_address
@@ -64,6 +64,27 @@ def _without_broken(archive: Archive, problems: tuple[Problem, ...]) -> Archive:
     errors = {p.where.path for p in blocking(problems) if p.rule != "no-update"}
     folders = {str(folder) for path in errors for folder in PurePosixPath(path).parents}
     return replace(archive, forecasts=tuple(f for f in archive.forecasts if f.path not in folders))
+
+
+def compare(
+    before: Iterable[SourceFile], after: Iterable[SourceFile], *, archive: str = "forecasts"
+) -> tuple[Comparison, tuple[str, ...]]:
+    """What changed between two sets of files, and the forecasts that cannot be told of.
+
+    A forecast whose forecast.yml cannot be read on one side would seem new, or
+    gone; it is left out and named by its folder.
+    """
+    sides = [tuple(before), tuple(after)]
+    made = [records.assemble(files, archive=archive)[0] for files in sides]
+    unread: set[str] = set()
+    for side, files in zip(made, sides, strict=True):
+        homes = {f.path.rpartition("/")[0] for f in files if f.path.endswith("/forecast.yml")}
+        unread |= homes - {forecast.path for forecast in side.forecasts}
+    whole = [
+        replace(side, forecasts=tuple(f for f in side.forecasts if f.path not in unread))
+        for side in made
+    ]
+    return between(*whole), tuple(sorted(unread))
 
 
 def render(

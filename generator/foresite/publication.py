@@ -76,8 +76,10 @@ def update_anchor(update: str) -> str:
     return f"update-{update}"
 
 
-def entry_anchor(on: date, update: str | None) -> str:
-    """The permanent fragment of a changelog entry; of what no update brought, its day's."""
+def entry_anchor(on: date, update: str | None, correction: str | None = None) -> str:
+    """The permanent fragment of a changelog entry; of what no file brought, its day's."""
+    if correction:
+        return f"correction-{correction}"
     return update_anchor(update) if update else f"change-{on}"
 
 

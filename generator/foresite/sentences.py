@@ -7,10 +7,13 @@ command line all say it in these words.
 
 from __future__ import annotations
 
+from datetime import date
+
 from foresite.history import (
     BeliefChanged,
     Change,
     Closed,
+    Corrected,
     CounterargumentRevised,
     CriteriaChanged,
     DimensionLeaned,
@@ -21,6 +24,7 @@ from foresite.history import (
     HeadlineMoved,
     HeadlineRuleChanged,
     Resolved,
+    Rewound,
     SignpostChanged,
     Withdrawn,
     headline_belief,
@@ -144,6 +148,15 @@ def author_name(id_: str, archive: Archive, *, desk: str) -> str:
     return desk if id_ == DESK else id_
 
 
+def corrected_file(file: str) -> str:
+    """A file of a forecast's folder as readers know it: ``the update of 5 January 2026``."""
+    stem = file.rpartition("/")[2].removesuffix(".md")
+    if file.startswith("updates/"):
+        suffix = f" ({stem[11:]})" if stem[11:] else ""
+        return f"the update of {long_day(date.fromisoformat(stem[:10]))}{suffix}"
+    return "the resolution" if file.startswith("resolution") else "the question and its terms"
+
+
 def headline(entry: Entry) -> str:
     """An entry in a few words, for a heading: ``72 % → 75 %``."""
     forecast, settling = entry.forecast, entry.forecast.settling
@@ -165,6 +178,8 @@ def headline(entry: Entry) -> str:
                 return "Resolution withdrawn"
             case Closed():
                 return "Closed"
+            case Corrected(correction=correction):
+                return f"Corrected: {corrected_file(correction.file)}"
     for change in entry.changes if entry.update is None else ():
         if isinstance(change, SignpostChanged) and change.state is not SignpostState.ARMED:
             return f"Signpost {SIGNPOST_STATES[change.state]}"
@@ -252,6 +267,11 @@ def sentence(change: Change, forecast: Forecast) -> str:
             return outcome(forecast, resolution)
         case Withdrawn(resolution=resolution):
             return f"Resolution withdrawn: {resolution.withdrawn_because}"
+        case Corrected(correction=correction):
+            what = f"{correction.what} " if correction.what else ""
+            return f"{what}Why: {correction.because}"
+        case Rewound():
+            return "What was published was rewritten"
     raise AssertionError(f"no sentence for {change!r}")
 
 

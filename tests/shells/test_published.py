@@ -19,6 +19,7 @@ Run = Callable[..., Result]
 ROOT = Path(__file__).parents[2]
 FIRST = "forecasts/open-model-parity/updates/2026-11-23.md"
 OPENING = "forecasts/rain-in-paris/updates/2026-01-05.md"
+TERMS = "forecasts/open-model-parity/forecast.yml"
 CORRECTION = "forecasts/rain-in-paris/corrections/2026-02-01.md"
 
 
@@ -127,15 +128,81 @@ def test_a_second_correction_of_a_day_has_a_name_of_its_own(foresite: Run, publi
     assert "file: updates/2026-01-05.md\n" in (published / again.stdout.strip()).read_text()
 
 
-def test_one_character_of_the_first_forecast_s_rationale_is_refused(
+STEPS = {
+    "2026-11-24": """\
+---
+probability: 0.75
+dimensions: {developer-preference: 0.75}
+reason: criteria
+---
+The survey is now named; the number stays.
+""",
+    "2026-11-25": """\
+---
+probability: 0.9
+dimensions: {developer-preference: 0.9}
+reason: evidence
+evidence:
+  - {id: survey, claim: The survey is out., kind: direct, bears_on: {developer-preference: supports}}
+---
+The survey’s first half is in.
+""",
+}
+
+
+def test_a_branch_that_moves_the_first_forecast_in_two_steps_is_told_in_a_sentence_each(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = repository(tmp_path / "desk")
+    desk = first_forecast(tmp_path)
+    monkeypatch.chdir(desk)
+    git(desk, "switch", "--quiet", "--create", "scratch")
+    write(desk, FIRST.replace("2026-11-23", "2026-11-25"), STEPS["2026-11-25"])
+    arguments = ["check", "--against", "main", "--today", "2026-11-25"]
+    refused = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert refused.exit_code == 1
+    assert "error[frozen-number]" in refused.stdout
+
+    terms = (desk / TERMS).read_text("utf-8")
+    terms = terms.replace(
+        "headline: unspecified\n",
+        "headline:\n  - rule: unspecified\n  - since: 2026-11-24\n"
+        "    rule: developer-preference\n    reason: It is the reading that can be observed.\n",
+    )
+    version = (
+        "      - since: 2026-11-24\n        status: firm\n        reason: The survey is named.\n"
+        "        effect: narrows\n        text: |\n"
+        "          Most developers in the named survey of 2027 choose an open model.\n"
+    )
+    terms = terms.replace("  ux-quality:\n", f"{version}  ux-quality:\n")
+    write(desk, TERMS, terms)
+    write(desk, FIRST.replace("2026-11-23", "2026-11-24"), STEPS["2026-11-24"])
+    accepted = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert accepted.exit_code == 0, accepted.stdout
+    told = CliRunner().invoke(main, ["diff", "main"], catch_exceptions=False).stdout
+    assert told.replace("\N{NARROW NO-BREAK SPACE}", " ") == (
+        "open-model-parity\n"
+        "  24 Nov 2026: 75 %, unchanged; Developer preference: criteria narrowed, now firm; "
+        "the headline is now settled by Developer preference\n"
+        "  25 Nov 2026: 75 % → 90 %, developer preference only (+15 points); "
+        "one piece of evidence; criteria unchanged\n"
+    )
+
+
+def first_forecast(folder: Path) -> Path:
+    """A desk of the archive's first forecast, published on its day."""
+    desk = repository(folder / "desk")
     shutil.copytree(ROOT / "forecasts/open-model-parity", desk / "forecasts/open-model-parity")
     shutil.copy(ROOT / "forecasts/authors.yml", desk / "forecasts/authors.yml")
     write(desk, "mkdocs.yml", CONFIG)
     write(desk, "content/index.md", "# X\n")
     commit(desk, on="2026-11-23")
+    return desk
+
+
+def test_one_character_of_the_first_forecast_s_rationale_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = first_forecast(tmp_path)
     monkeypatch.chdir(desk)
     text = (desk / FIRST).read_text("utf-8")
     number = next(n for n, line in enumerate(text.splitlines(), 1) if "three in four" in line)
@@ -149,6 +216,52 @@ def test_one_character_of_the_first_forecast_s_rationale_is_refused(
     assert CliRunner().invoke(main, arguments, catch_exceptions=False).exit_code == 0
 
 
+def test_a_change_is_told_in_sentences_against_where_it_began(
+    foresite: Run, published: Path
+) -> None:
+    assert foresite("diff", "main").stdout == "Nothing in the archive changes.\n"
+    later = UPDATE.replace("0.4\n---\nT", "0.45\nreason: evidence\n---\nT")
+    write(published, "forecasts/rain-in-paris/updates/2026-01-12.md", later)
+    git(published, "switch", "--quiet", "main")
+    git(published, "switch", "--quiet", "change")
+    result = foresite("diff", "main")
+    said = result.stdout.replace("\N{NARROW NO-BREAK SPACE}", " ")
+    assert (result.exit_code, said) == (0, "rain-in-paris: 40 % → 45 %; criteria unchanged\n")
+    markdown = foresite("diff", "main", "--format", "markdown").stdout
+    assert markdown.startswith("- **rain\\-in\\-paris**: 40")
+    [told] = json.loads(foresite("diff", "main", "--format", "json").stdout)
+    assert (told["forecast"], told["fate"]) == ("rain-in-paris", "changed")
+
+
+def test_two_refs_are_compared_as_they_stand(foresite: Run, published: Path) -> None:
+    later = UPDATE.replace("0.4\n---\nT", "0.45\nreason: evidence\n---\nT")
+    commit(published, {"forecasts/rain-in-paris/updates/2026-01-12.md": later})
+    assert "45" in foresite("diff", "main", "change").stdout
+    assert "No longer there" in foresite("diff", "change", "main").stdout
+    assert foresite("diff", "main", "main").stdout == "Nothing in the archive changes.\n"
+
+
+def test_what_others_added_since_is_no_change_of_ours(foresite: Run, published: Path) -> None:
+    git(published, "switch", "--quiet", "main")
+    later = UPDATE.replace("0.4\n---\nT", "0.45\nreason: evidence\n---\nT")
+    commit(published, {"forecasts/rain-in-paris/updates/2026-01-12.md": later})
+    git(published, "switch", "--quiet", "change")
+    assert foresite("diff", "main").stdout == "Nothing in the archive changes.\n"
+
+
+def test_what_cannot_be_read_is_named_beside_the_report(foresite: Run, published: Path) -> None:
+    write(published, "forecasts/rain-in-paris/forecast.yml", "question: [\n")
+    result = foresite("diff", "main")
+    assert result.exit_code == 0
+    assert result.stderr == "forecasts/rain-in-paris cannot be read; see: foresite check\n"
+
+
+@pytest.mark.usefixtures("published")
+@pytest.mark.parametrize("arguments", [("nope",), ("main", "nope"), ("main", "--format", "html")])
+def test_a_wrong_call_of_diff_is_a_usage_error(foresite: Run, arguments: tuple[str, ...]) -> None:
+    assert foresite("diff", *arguments).exit_code == 2
+
+
 def test_pull_requests_are_held_to_the_branch_they_would_join() -> None:
     steps = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text("utf-8"))["jobs"][
         "check"
@@ -157,3 +270,7 @@ def test_pull_requests_are_held_to_the_branch_they_would_join() -> None:
     [step] = [s for s in steps if "--against" in s.get("run", "")]
     assert '--against "origin/$BASE"' in step["run"]
     assert step["env"]["BASE"] == "${{ github.base_ref }}"
+    [report] = [s for s in steps if "foresite diff" in s.get("run", "")]
+    assert 'diff "origin/$BASE" --format markdown >> "$GITHUB_STEP_SUMMARY"' in report["run"]
+    assert report["env"] == step["env"]
+    assert all("${{" not in s.get("run", "") for s in steps)

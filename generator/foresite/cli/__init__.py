@@ -16,7 +16,7 @@ from foresite.cli.board import board
 from foresite.cli.checking import check, explain, schema
 from foresite.cli.disk import Commands
 from foresite.cli.importing import import_group
-from foresite.cli.past import correct
+from foresite.cli.past import correct, diff
 from foresite.cli.publishing import build, export_command, serve
 from foresite.cli.resolving import resolve
 from foresite.cli.scoring import scores
@@ -33,6 +33,7 @@ COMMANDS: tuple[click.Command, ...] = (
     update,
     resolve,
     correct,
+    diff,
     explain,
     schema,
     export_command,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from foresite import git_edge, scaffolding
+from foresite import change_report, git_edge, pipeline, scaffolding
 from foresite.appending import Published, only_added
 from foresite.cli.shell import (
     config_option,
@@ -19,7 +19,7 @@ from foresite.cli.shell import (
 from foresite.problems import Problem
 from foresite.reading import read_archive
 from foresite.records.fields import did_you_mean
-from foresite.reporting import with_source_lines
+from foresite.reporting import one_line, with_source_lines
 from foresite.source import decode
 
 against_option = click.option(
@@ -89,3 +89,40 @@ def correct(slug: str, file: str, config_file: Path, today: date | None, against
         base,
     )
     click.echo(f"Say why in it, then correct {home}/{file.removeprefix(f'{home}/')}.", err=True)
+
+
+@click.command()
+@click.argument("ref")
+@click.argument("other", metavar="[REF]", required=False)
+@config_option
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(tuple(change_report.FORMATS)),
+    default="text",
+    show_default=True,
+    help="For people, for a pull request, or for programs.",
+)
+def diff(ref: str, other: str | None, config_file: Path, format_: str) -> None:
+    """Say in sentences what changed in the archive from REF to the files here, or to another REF.
+
+    Against the files here, REF counts as of where they began from it: what others
+    have added to it since is no change of yours.
+    """
+    settings, base = settings_and_root(config_file)
+    first = commit_of(base, ref)
+    try:
+        if other is None:
+            before = git_edge.files_at(
+                base, settings.archive, git_edge.fork_of(base, first) or first
+            )
+            after, _ = read_archive(base, settings.archive)
+        else:
+            before = git_edge.files_at(base, settings.archive, first)
+            after = git_edge.files_at(base, settings.archive, commit_of(base, other))
+    except git_edge.GitFaultError as fault:
+        raise click.UsageError(str(fault)) from fault
+    compared, unread = pipeline.compare(before, after, archive=settings.archive)
+    click.echo(change_report.FORMATS[format_](change_report.told(compared)), nl=False)
+    for path in unread:
+        click.echo(f"{one_line(path)} cannot be read; see: foresite check", err=True)

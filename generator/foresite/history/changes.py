@@ -8,6 +8,7 @@ from typing import TypeAlias, TypeVar
 
 from foresite.model import (
     Belief,
+    Correction,
     CriteriaVersion,
     Evidence,
     HeadlineVersion,
@@ -169,6 +170,20 @@ class Withdrawn:
     resolution: Resolution
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """An error in a published file was mended in the open; what it then says stands in the file."""
+
+    correction: Correction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewound:
+    """What was published was rewritten: what follows goes on from ``to``, before the first edit."""
+
+    to: State
+
+
 Change: TypeAlias = (
     HeadlineMoved
     | DimensionMoved
@@ -183,6 +198,8 @@ Change: TypeAlias = (
     | Closed
     | Resolved
     | Withdrawn
+    | Corrected
+    | Rewound
 )
 
 
@@ -213,7 +230,9 @@ def apply(state: State, change: Change) -> State:
             return replace(state, resolution=resolution)
         case Withdrawn():
             return replace(state, resolution=None)
-        case Closed():
+        case Rewound(to=to):
+            return to
+        case Closed() | Corrected():
             return state
 
 

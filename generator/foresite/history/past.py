@@ -11,6 +11,7 @@ from foresite.history.changes import (
     BeliefChanged,
     Change,
     Closed,
+    Corrected,
     CounterargumentRevised,
     CriteriaChanged,
     DimensionLeaned,
@@ -30,6 +31,7 @@ from foresite.history.signposts import happenings
 from foresite.model import (
     Archive,
     Belief,
+    Correction,
     CriteriaVersion,
     Evidence,
     Forecast,
@@ -62,6 +64,12 @@ class Entry:
         """Whether the desk looked again and left everything as it was."""
         return self.update is not None and not self.changes
 
+    @property
+    def correction(self) -> Correction | None:
+        """What was corrected, if that is what the entry tells."""
+        corrected = (c.correction for c in self.changes if isinstance(c, Corrected))
+        return next(corrected, None) if self.update is None else None
+
 
 def entries(forecast: Forecast, *, today: date) -> tuple[Entry, ...]:
     """The changelog of one forecast up to ``today``, oldest first.
@@ -74,11 +82,11 @@ def entries(forecast: Forecast, *, today: date) -> tuple[Entry, ...]:
     state = State()
     for on, update, scheduled in _occasions(forecast, today=today):
         before = state
-        state = _fold(state, scheduled)
+        state = fold(state, scheduled)
         changes = list(scheduled)
         if update is not None:
             found = list(_differences(state, update))
-            state = _fold(state, found)
+            state = fold(state, found)
             changes += found
         made.append(
             Entry(
@@ -93,13 +101,14 @@ def entries(forecast: Forecast, *, today: date) -> tuple[Entry, ...]:
     return tuple(made)
 
 
-def _fold(state: State, changes: Iterable[Change]) -> State:
+def fold(state: State, changes: Iterable[Change]) -> State:
+    """The state after one change after the other."""
     for change in changes:
         state = apply(state, change)
     return state
 
 
-_LATE = (Closed, Resolved, Withdrawn)
+_LATE = (Closed, Resolved, Withdrawn, Corrected)
 """What ends a day: the day's updates came before it."""
 
 
@@ -148,6 +157,8 @@ def _scheduled(forecast: Forecast) -> Iterator[tuple[date, Change]]:
     if forecast.closes_on and (resolution is None or forecast.closes_on < resolution.known_on):
         yield forecast.closes_on, Closed(on=forecast.closes_on)
     yield from _answers(forecast)
+    for correction in forecast.corrections:
+        yield correction.made_on, Corrected(correction=correction)
 
 
 def _answers(forecast: Forecast) -> Iterator[tuple[date, Change]]:
