@@ -168,6 +168,15 @@ def test_nothing_is_said_to_have_held_before_an_update_that_could_not_know_it(
     assert (problem.rule, problem.message) == ("published-order", message)
 
 
+def test_what_a_forecast_implies_may_be_added_to_and_not_taken_away() -> None:
+    one, two = (TERMS + f"implies: [{others}]\n" for others in ("snow", "snow, hail"))
+    assert against(WORLD, WORLD | {FORECAST: one}) == ()
+    assert against(WORLD | {FORECAST: one}, WORLD | {FORECAST: two}) == ()
+    [problem] = against(WORLD | {FORECAST: two}, WORLD | {FORECAST: one})
+    assert problem.message == "implies is published at origin/main as “snow, hail”"
+    assert problem.where.line == 40
+
+
 def test_a_closing_date_and_a_base_rate_may_be_given_later() -> None:
     open_ = TERMS.replace("closes_on: 2026-12-31\n", "").replace("base_rate", "# base_rate")
     world = WORLD | {FORECAST: open_}
@@ -234,7 +243,7 @@ def test_what_was_never_a_forecast_may_become_one() -> None:
 
 
 KNOWN = {
-    Forecast: {"id", "path", "updates", "resolution", "withdrawn", "corrections", "tags", "background", "question", "opened_on", "author", "closes_on", "base_rate", "headline", "headline_dimension", "headlines", "waivers", "dimensions", "signposts"},
+    Forecast: {"id", "path", "updates", "resolution", "withdrawn", "corrections", "tags", "background", "question", "opened_on", "author", "closes_on", "base_rate", "headline", "headline_dimension", "headlines", "waivers", "implies", "implied_by", "dimensions", "signposts"},
     Dimension: {"id", "name", "question", "criteria", "kind"},
     Kind: {"name", "options", "is_ordered", "unit", "low", "high"},
     Option: {"id", "name", "added_on"},

@@ -67,6 +67,12 @@ def _replaced(before: Forecast, after: Forecast) -> Iterator[tuple[Location, str
         yield after.place("closes_on"), "closes_on", _said(before.closes_on)
     if before.base_rate is not None and before.base_rate != after.base_rate:
         yield after.place("base_rate"), "base_rate", f"{before.base_rate.probability:g}"
+    if not set(before.implies) <= set(after.implies):
+        yield after.place("implies"), "implies", _implied(before)
+
+
+def _implied(forecast: Forecast) -> str:
+    return quoted(", ".join(implication.forecast for implication in forecast.implies))
 
 
 def _headlines(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term]:

@@ -171,10 +171,10 @@ _TERMS = {
 def _term(term: TermChanged, before: Forecast, after: Forecast) -> str:
     if term.what == "tags":
         return _retagged(before.tags, after.tags)
-    if term.what in ("background", "waivers", "kind"):
+    if term.what in ("background", "waivers", "implies", "kind"):
         whose = f"{_name_of(term.of, before)}: " if term.of else ""
-        what = {"background": "background", "waivers": "waivers", "kind": "kind of answer"}
-        said = f"{whose}{what[term.what]} revised"
+        what = {"kind": "kind of answer", "implies": "what it implies"}
+        said = f"{whose}{what.get(term.what, term.what)} revised"
         return said if whose else _capital(said)
     if term.what in ("dimension", "signpost") and not (term.before and term.after):
         if term.before is None:

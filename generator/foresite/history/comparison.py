@@ -44,6 +44,7 @@ _TERMS = (
     "tags",
     "background",
     "base_rate",
+    "implies",
     "waivers",
 )
 
