@@ -99,7 +99,8 @@ class TestBins:
         bins = binned(*apart(made))
         assert sum(each.count for each in bins) == len(made)
         assert sum(each.came_true for each in bins) == sum(o for _, o in made)
-        assert all(each.mean is None or each.low <= each.mean <= each.high for each in bins)
+        within = [(b.low - 1e-12, b.mean, b.high + 1e-12) for b in bins if b.mean is not None]
+        assert all(low <= mean <= high for low, mean, high in within)
 
 
 class TestReliability:

@@ -135,6 +135,19 @@ class TestSignposts:
         assert paired(one, ReferenceName.SIGNPOSTS) == []
         assert paired(two, ReferenceName.SIGNPOSTS)[0] == (0.25, pytest.approx(0.0225))
 
+    def test_a_signpost_that_names_none_moves_the_headline_alone(self) -> None:
+        more = (
+            "headline: all\ndimensions: {one: {criteria: It happens.}, two: {criteria: More.}}\n"
+            "signposts: {news: {event: News., moves_to: at least 0.85}}\n"
+        )
+        updates = {
+            "2026-01-05": "probability: 0.4\ndimensions: {one: 0.5, two: 0.5}\nsignposts: {news: fired}"
+        }
+        made = question(updates=updates, more=more, outcome="outcomes: {one: yes, two: yes}")
+        headline, one, two = rows(made)
+        assert paired(headline, ReferenceName.SIGNPOSTS)[0][1] == pytest.approx(0.0225)
+        assert paired(one, ReferenceName.SIGNPOSTS) == paired(two, ReferenceName.SIGNPOSTS) == []
+
     @pytest.mark.parametrize(
         ("comparison", "number", "goes_to"),
         [

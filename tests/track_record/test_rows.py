@@ -58,6 +58,12 @@ class TestWhen:
         """It is the last word, and stood on none of the days that are averaged."""
         scored = row(question(updates={**HALFWAY, "2026-01-25": "probability: 0.9"}))
         assert scores(scored, "brier") == pytest.approx([0.36, 0.01, 0.20])
+        assert (scored.updates, scored.late_updates) == (3, 0)
+
+    def test_what_is_said_today_is_in_time(self) -> None:
+        asked = question(updates=HALFWAY, outcome=None, closes="2026-12-31")
+        assert row(asked, today=date(2026, 1, 15)).updates == 2
+        assert row(asked, today=date(2026, 1, 14)).updates == 1
 
     def test_of_two_numbers_of_a_day_the_later_stands(self) -> None:
         twice = {"2026-01-05": "probability: 0.4", "2026-01-05-evening": "probability: 0.8"}
@@ -199,6 +205,19 @@ class TestCriteria:
         before, after = rows(question(more=self.criteria("narrows")))
         assert scores(after, "brier") == scores(before, "brier")
         assert after.updates == 1
+
+    def test_it_is_the_last_number_before_it_that_goes_on(self) -> None:
+        updates = {**HALFWAY, "2026-01-10": "probability: 0.6"}
+        more = self.criteria("narrows", since="2026-01-13")
+        _, after = rows(question(updates=dict(sorted(updates.items())), more=more))
+        assert after.score("brier", Moment.OPENING) == pytest.approx(0.16)
+
+    def test_a_text_of_the_last_day_leaves_that_day_alone_to_count(self) -> None:
+        before, after = rows(
+            question(updates=HALFWAY, more=self.criteria("narrows", since="2026-01-25"))
+        )
+        assert scores(before, "brier") == pytest.approx([0.36, 0.04, 0.20])
+        assert scores(after, "brier") == pytest.approx([0.04, 0.04, 0.04])
 
     def test_a_clarification_splits_nothing(self) -> None:
         scored = row(question(updates=HALFWAY, more=self.criteria("clarifies")))

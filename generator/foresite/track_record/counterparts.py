@@ -28,7 +28,7 @@ def counterparts(
         if forecast.base_rate:
             rate = Belief(probability=forecast.base_rate.probability)
             yield ReferenceName.BASE_RATE, ((span.start, rate),)
-        market = within(market_course(forecast, until=span.end), span)
+        market = within(market_course(forecast), span)
         if market:
             yield ReferenceName.MARKET, market
     followed = signpost_course(forecast, reading, until=span.end)
@@ -53,12 +53,12 @@ def evenly(belief: Belief) -> Belief | None:
     return None if belief.probability is None else Belief(probability=0.5)
 
 
-def market_course(forecast: Forecast, *, until: date) -> Course:
+def market_course(forecast: Forecast) -> Course:
     """A market's number from the day an update records it, until another one does."""
     return tuple(
         (update.made_on, Belief(probability=update.market.probability))
         for update in forecast.updates
-        if update.market and update.made_on <= until
+        if update.market
     )
 
 
