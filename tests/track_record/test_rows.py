@@ -134,19 +134,22 @@ class TestWhat:
         assert (only.dimension, only.is_headline, only.counts) == ("headline", True, True)
 
     @pytest.mark.parametrize(
-        ("rule", "outcomes", "brier"),
+        ("rule", "number", "outcomes", "brier"),
         [
-            ("all", "{one: yes, two: yes}", 0.64),
-            ("all", "{one: yes, two: no}", 0.04),
-            ("any", "{one: yes, two: no}", 0.64),
-            ("any", "{one: no, two: no}", 0.04),
+            ("all", 0.2, "{one: yes, two: yes}", 0.64),
+            ("all", 0.2, "{one: yes, two: no}", 0.04),
+            ("any", 0.6, "{one: yes, two: no}", 0.16),
+            ("any", 0.6, "{one: no, two: no}", 0.36),
         ],
     )
     def test_a_headline_by_rule_is_scored_beside_its_dimensions(
-        self, rule: str, outcomes: str, brier: float
+        self, rule: str, number: float, outcomes: str, brier: float
     ) -> None:
+        updates = {
+            "2026-01-05": f"probability: {number}\ndimensions: {{one: 0.4, two: 0.5}}",
+        }
         made = question(
-            updates=self.BOTH,
+            updates=updates,
             more=f"headline: {rule}\n{self.READINGS}",
             outcome=f"outcomes: {outcomes}",
         )
@@ -229,7 +232,7 @@ class TestCriteria:
 
     def test_a_rule_is_split_by_any_of_its_dimensions(self) -> None:
         one = "\n".join(f"    {line}" for line in self.criteria("widens").splitlines())
-        more = f"headline: any\ndimensions:\n  one:\n{one}\n  two: {{criteria: More.}}\n"
+        more = f"headline: all\ndimensions:\n  one:\n{one}\n  two: {{criteria: More.}}\n"
         made = question(updates=TestWhat.BOTH, more=more, outcome="outcomes: {one: yes, two: no}")
         assert [(r.dimension, r.span.number, r.span.of) for r in rows(made)] == [
             ("headline", 1, 2),
