@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from pathlib import PurePosixPath
 
 from foresite import checks, ledger, records
@@ -114,24 +115,39 @@ def render(
     scored = track_records(archive, today=today)
     kept = ledger.ledger(archive, today=today)
     charts = [forecast_charts(forecast, today=today) for forecast in archive.forecasts]
-    drawings = draw([chart for of_forecast in charts for chart in of_forecast])
+    rows_of = {
+        id_: tuple(rows) for id_, rows in groupby(scored[0].rows, key=lambda row: row.forecast)
+    }
+    of_records = pages.record_pages(scored, archive, settings=settings)
+    places = [
+        *(
+            (forecast_address(forecast.id), chart)
+            for forecast, of_forecast in zip(archive.forecasts, charts, strict=True)
+            for chart in of_forecast
+        ),
+        *((page.address, chart) for page in of_records for chart in page.charts),
+    ]
+    drawings = draw([chart for _, chart in places])
     for forecast, drawn_for in zip(each(archive.forecasts), charts, strict=True):
         yield pages.forecast_page(
-            forecast, archive, settings=settings, today=today, charts=drawn_for, ledger=kept
+            forecast,
+            archive,
+            settings=settings,
+            today=today,
+            charts=drawn_for,
+            ledger=kept,
+            scores=rows_of.get(forecast.id, ()),
         )
         yield from data_files.history_files(forecast, settings=settings, today=today)
         yield from data_files.record_files(forecast, ledger=kept)
-    yield from pages.archive_pages(archive, settings=settings, today=today, log=log)
+    yield from pages.archive_pages(
+        archive, settings=settings, today=today, log=log, records=of_records
+    )
     yield from pages.problem_pages(problems, settings=settings)
     yield from data_files.archive_files(
         archive, settings=settings, today=today, log=log, ledger=kept
     )
     yield from data_files.track_record_files(scored, settings=settings)
     yield from data_files.ledger_files(kept)
-    places = (
-        (forecast_address(forecast.id), chart)
-        for forecast, of_forecast in zip(archive.forecasts, charts, strict=True)
-        for chart in of_forecast
-    )
     for (address, chart), drawing in zip(places, drawings, strict=False):
         yield from chart_files(address, chart, drawing)

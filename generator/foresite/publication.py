@@ -14,6 +14,9 @@ from datetime import date
 DESK = "desk"
 """The author id of a forecast whose file names no author."""
 
+RECORD = "track-record/"
+"""Where the track record is read, and below which its data lie."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -96,6 +99,11 @@ def tag_address(tag: str) -> str:
 def author_address(author: str) -> str:
     """Where an author's forecasts are listed."""
     return f"authors/{author}/"
+
+
+def record_address(author: str) -> str:
+    """Where an author's track record is read, if it is not the site's own."""
+    return f"{author_address(author)}{RECORD}"
 
 
 def page_source(address: str) -> str:

@@ -136,6 +136,15 @@ def quantity(value: float) -> str:
     return figure.replace("-", MINUS)
 
 
+def score_figure(value: float) -> str:
+    """A score: three decimals below ten, and never "0.000" for what is not nothing."""
+    if abs(value) >= 10:
+        return quantity(value)
+    if 0 < abs(value) < 0.0005:
+        return "<0.001" if value > 0 else f">{MINUS}0.001"
+    return f"{value:.3f}".replace("-", MINUS)
+
+
 def day(value: date) -> str:
     """``23 Nov 2026``."""
     return f"{value.day} {value:%b} {value.year}"

@@ -16,7 +16,7 @@ from foresite.charts.plane import Ruler, label, mark, plane_chart, rule
 from foresite.charts.plane_picture import Row
 from foresite.charts.timeline_frame import Twin
 from foresite.scores.means import Interval
-from foresite.words import counted, quantity
+from foresite.words import counted, quantity, score_figure
 
 WIDTH = 560
 ROW_HEIGHT = 42
@@ -93,16 +93,11 @@ def group_plot(
     )
 
 
-def figure(value: float) -> str:
-    """A mean score: three decimals below ten, else as a quantity."""
-    return f"{value:.3f}" if abs(value) < 10 else quantity(value)
-
-
 def interval_words(interval: Interval | None) -> str:
     """``0.041 to 0.112``."""
     if interval is None:
         return "too few"
-    return f"{figure(interval.low)} to {figure(interval.high)}"
+    return f"{score_figure(interval.low)} to {score_figure(interval.high)}"
 
 
 def _intervals(placed: Sequence[tuple[GroupMean, float]]) -> Iterator[Row]:
@@ -123,24 +118,29 @@ def _words(group: GroupMean) -> str:
     [name] = wrapped(group.name, width=NAME_WIDTH, lines=1) or ("",)
     questions = "question" if group.count == 1 else "questions"
     small = " (few)" if group.is_small else ""
-    return f"{name}: {figure(group.mean)}, {group.count:,} {questions}{small}"
+    return f"{name}: {score_figure(group.mean)}, {group.count:,} {questions}{small}"
 
 
 def _tip(group: GroupMean, score: str) -> str:
-    lines = [plain(group.name), f"{score} {figure(group.mean)}", counted(group.count, "question")]
+    lines = [
+        plain(group.name),
+        f"{score} {score_figure(group.mean)}",
+        counted(group.count, "question"),
+    ]
     if group.interval:
         lines.append(f"nine in ten from {interval_words(group.interval)}")
     return "\n".join(lines)
 
 
 def _sentence(groups: Sequence[GroupMean], overall: float, score: str) -> str:
-    said = [f"{score}, where lower is better: {figure(overall)} over all questions."]
+    said = [f"{score}, where lower is better: {score_figure(overall)} over all questions."]
     sound = [g for g in groups if not g.is_small]
-    if len(sound) > 1:
-        best, worst = min(sound, key=lambda g: g.mean), max(sound, key=lambda g: g.mean)
+    best = min(sound, key=lambda g: g.mean, default=None)
+    worst = max(sound, key=lambda g: g.mean, default=None)
+    if best and worst and best.mean < worst.mean:
         said.append(
             f"Of the groups that are not small, {plain(best.name)} did best with "
-            f"{figure(best.mean)} and {plain(worst.name)} worst with {figure(worst.mean)}."
+            f"{score_figure(best.mean)} and {plain(worst.name)} worst with {score_figure(worst.mean)}."
         )
     small = len(groups) - len(sound)
     if small:
@@ -156,7 +156,7 @@ def _rows(groups: Sequence[GroupMean]) -> Iterator[tuple[str, ...]]:
         yield (
             plain(group.name),
             f"{group.count:,}",
-            figure(group.mean),
+            score_figure(group.mean),
             interval_words(group.interval),
             "small group" if group.is_small else "",
         )

@@ -108,14 +108,16 @@ def rule(
     }
 
 
-def label(at: float, level: float, text: str, *, dx: float, colour: str = "ink") -> Row:
+def label(
+    at: float, level: float, text: str, *, dx: float, colour: str = "ink", align: str = ""
+) -> Row:
     """Text beside a place: right of it where ``dx`` is 0 or more, else left."""
     return {
         "at": at,
         "level": level,
         "text": text,
         "dx": dx,
-        "align": "right" if dx < 0 else "left",
+        "align": align or ("right" if dx < 0 else "left"),
         "colour": paint(colour),
     }
 

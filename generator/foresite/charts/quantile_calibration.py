@@ -21,7 +21,7 @@ from foresite.scores.calibration import FEWEST
 from foresite.words import counted, percent
 
 WIDTH = 560
-PIT_HEIGHT, DOTS_HEIGHT = 190, 90
+PIT_HEIGHT, DOT_HEIGHT = 190, 15
 EVEN_LABEL = 48
 """Pixels for the word at the end of the level line."""
 
@@ -57,7 +57,7 @@ def pit_histogram(pits: Sequence[float], *, name: str = "pit", title: str = "") 
         ),
         upward=upward,
         width=WIDTH,
-        height=PIT_HEIGHT if is_enough else DOTS_HEIGHT,
+        height=PIT_HEIGHT if is_enough else round(DOT_HEIGHT * upward.high),
         right=EVEN_LABEL if is_enough else RIGHT,
         twin=Twin(
             id=name,
@@ -151,7 +151,7 @@ def _dots(pits: Sequence[float]) -> tuple[dict[str, list[Row]], Ruler]:
             for n, (at, height) in enumerate(placed)
         ],
     }
-    return drawn, Ruler(low=0, high=max(6, top + 1), title="A dot for each outcome", marks=())
+    return drawn, Ruler(low=0, high=top + 1.5, title="A dot for each outcome", marks=())
 
 
 def _pit_sentence(counts: Sequence[int], of: int) -> str:

@@ -26,6 +26,9 @@ WIDTH, HEIGHT = 432, 372
 MARGIN = 6
 """In percent, beyond 0 and 100: room for marks at the ends, and for the strokes."""
 
+PIXELS = HEIGHT / (100 + 2 * MARGIN)
+"""To a percent, upward."""
+
 STROKE = 5
 """The longest of the strokes that show where the forecasts lie, in percent."""
 
@@ -213,14 +216,24 @@ def _labels(blocks: Sequence[Block]) -> Iterator[Row]:
         at, level = 100 * block.mean, 100 * block.share
         if all(abs(at - x) > ROOM_ACROSS or abs(level - y) > ROOM_UPWARD for x, y in taken):
             taken.append((at, level))
-            radius = round(_area(block, most) ** 0.5 / 2) + 4
-            # Below the diagonal there is room on the right, above it on the left.
-            dx = -radius if block.share > block.mean else radius
-            if at > 90:
-                dx = -radius
-            if at < 10:
-                dx = radius
-            yield label(round(at, 3), round(level, 3), f"{block.count:,}", dx=dx)
+            yield _count_label(block, radius=round(_area(block, most) ** 0.5 / 2))
+
+
+def _count_label(block: Block, *, radius: int) -> Row:
+    """Where the curve does not run: beside it on its steep parts, within the plot at 0 and 1."""
+    at, level = round(100 * block.mean, 3), 100 * block.share
+    if level in (0, 100):
+        away = (radius + 9) / PIXELS
+        return label(
+            at,
+            round(level + (away if level == 0 else -away), 3),
+            f"{block.count:,}",
+            dx=0,
+            align="center",
+        )
+    # Below the diagonal there is room on the right, above it on the left.
+    dx = -radius - 4 if block.share > block.mean else radius + 4
+    return label(at, round(level, 3), f"{block.count:,}", dx=dx)
 
 
 def _range(block: Block) -> str:

@@ -6,6 +6,7 @@ decides every word in a frozen view; its template prints and loops.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from foresite.history import Entry
@@ -16,23 +17,50 @@ from foresite.pages.forecast_page import forecast_page
 from foresite.pages.home import home_page
 from foresite.pages.listings import author_pages, forecast_list_pages, tag_pages
 from foresite.pages.problem_pages import broken_forecast, problem_pages
+from foresite.pages.record_page import (
+    RecordPage,
+    author_records,
+    record_line,
+    record_pages,
+    rendered_records,
+)
 from foresite.pages.rules_page import rules_page
 from foresite.publication import RenderedFile, Settings
 
 
 def archive_pages(
-    archive: Archive, *, settings: Settings, today: date, log: tuple[Entry, ...]
+    archive: Archive,
+    *,
+    settings: Settings,
+    today: date,
+    log: tuple[Entry, ...],
+    records: Sequence[RecordPage],
 ) -> tuple[RenderedFile, ...]:
-    """Every page that speaks of the archive as a whole; ``log`` is its changelog."""
+    """Every page that speaks of the archive as a whole; ``log`` is its changelog.
+
+    ``records`` are those of ``record_pages``, the site's own first.
+    """
     return (
-        home_page(archive, settings=settings, today=today, log=log),
+        home_page(
+            archive,
+            settings=settings,
+            today=today,
+            log=log,
+            record=record_line(records, archive, settings=settings),
+        ),
         *forecast_list_pages(archive, settings=settings, today=today),
         *changelog_pages(archive, settings=settings, log=log),
         *tag_pages(archive, settings=settings, today=today),
-        *author_pages(archive, settings=settings, today=today),
+        *author_pages(
+            archive,
+            settings=settings,
+            today=today,
+            records=author_records(records, archive, settings=settings),
+        ),
+        *rendered_records(records, archive, settings=settings),
         rules_page(),
         desk_board_page(archive, settings=settings, today=today),
     )
 
 
-__all__ = ["archive_pages", "broken_forecast", "forecast_page", "problem_pages"]
+__all__ = ["archive_pages", "broken_forecast", "forecast_page", "problem_pages", "record_pages"]

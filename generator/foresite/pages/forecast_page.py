@@ -10,7 +10,16 @@ from foresite.ledger import Ledger
 from foresite.model import Archive, Forecast
 from foresite.pages.environment import render
 from foresite.pages.forecast_words import forecast_view
-from foresite.publication import RenderedFile, Settings, forecast_address, page_source
+from foresite.pages.record_questions import own_scores
+from foresite.publication import (
+    RECORD,
+    RenderedFile,
+    Settings,
+    forecast_address,
+    page_source,
+    relative,
+)
+from foresite.track_record import Row
 
 
 def forecast_page(
@@ -21,11 +30,17 @@ def forecast_page(
     today: date,
     charts: Sequence[Chart],
     ledger: Ledger,
+    scores: Sequence[Row] = (),
 ) -> RenderedFile:
-    """The Markdown page of a forecast as it stands on ``today``."""
+    """The Markdown page of a forecast as it stands on ``today``; ``scores`` are its rows."""
     view = forecast_view(forecast, archive, settings=settings, today=today, ledger=ledger)
     return RenderedFile(
         path=page_source(forecast_address(forecast.id)),
-        content=render("forecast.md.jinja", page=view, charts=charts),
+        content=render(
+            "forecast.md.jinja",
+            page=view,
+            charts=charts,
+            scores=own_scores(scores, record=relative(RECORD, start=forecast_address(forecast.id))),
+        ),
         edit_path=f"{forecast.path}/forecast.yml",
     )

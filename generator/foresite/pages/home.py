@@ -28,9 +28,12 @@ RECENT = timedelta(days=90)
 
 
 def home_page(
-    archive: Archive, *, settings: Settings, today: date, log: tuple[Entry, ...]
+    archive: Archive, *, settings: Settings, today: date, log: tuple[Entry, ...], record: str = ""
 ) -> RenderedFile:
-    """The page at the site's root; ``log`` is ``history.changelog`` of the archive."""
+    """The page at the site's root; ``log`` is ``history.changelog`` of the archive.
+
+    ``record`` says in a line how good the forecasts have been.
+    """
     live = sorted(
         (f for f in archive.forecasts if status(f, today=today) is Status.OPEN),
         key=lambda f: (-_last_update(f).toordinal(), f.id),
@@ -51,6 +54,7 @@ def home_page(
         live_count=len(live),
         upcoming=[_next(f) for f in _resolving_next(live, today)[:NEXT]],
         notes=_notes(live, archive, today),
+        record=record,
         decided=[_decided(e) for e in log if _is_resolved(e)][:DECIDED],
     )
     return RenderedFile(path=page_source(""), content=content)

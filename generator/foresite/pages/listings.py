@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,6 +11,7 @@ from foresite.author_html import author_html
 from foresite.history import status
 from foresite.model import Archive, Author, Forecast, Status
 from foresite.pages.environment import render
+from foresite.pages.forecast_view import Link
 from foresite.pages.pagination import list_pages
 from foresite.pages.rows import Row, row
 from foresite.publication import (
@@ -84,8 +85,17 @@ def tag_pages(archive: Archive, *, settings: Settings, today: date) -> Iterator[
         )
 
 
-def author_pages(archive: Archive, *, settings: Settings, today: date) -> Iterator[RenderedFile]:
-    """A page for each author that the archive describes."""
+def author_pages(
+    archive: Archive,
+    *,
+    settings: Settings,
+    today: date,
+    records: Mapping[str, tuple[str, str]],
+) -> Iterator[RenderedFile]:
+    """A page for each author that the archive describes.
+
+    ``records`` holds, by author, a line on their record and where it is read.
+    """
     for author in archive.authors:
         theirs = [f for f in archive.forecasts if f.author == author.id]
         yield from _list(
@@ -96,6 +106,7 @@ def author_pages(archive: Archive, *, settings: Settings, today: date) -> Iterat
             today=today,
             author=author,
             desk=settings.desk if author.id != DESK else "",
+            record=records.get(author.id),
         )
 
 
@@ -108,6 +119,7 @@ def _list(
     today: date,
     author: Author | None = None,
     desk: str = "",
+    record: tuple[str, str] | None = None,
 ) -> Iterator[RenderedFile]:
     order = list(GROUPS)
     dated = [(order.index(status(f, today=today)), f) for f in forecasts]
@@ -124,6 +136,7 @@ def _list(
             author=author,
             about=author_html(author.about) if author else "",
             desk=desk,
+            record=record and Link(text=record[0], href=relative(record[1], start=page.address)),
             groups=groups,
             page=page,
             newer=page.newer and relative(page.newer, start=page.address),

@@ -1,0 +1,76 @@
+"""What the track record's page prints, in a reader's order.
+
+Frozen values and nothing else: every word is decided by the modules of words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from foresite.charts import Chart
+from foresite.pages.forecast_view import Link
+from foresite.pages.tables import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadFigure:
+    """The one score a reader sees first, with what it is and what it is set against."""
+
+    figure: str
+    name: str
+    note: str
+    definition: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupView:
+    """The groups of one sort: a chart where two or more can be compared, and the table."""
+
+    heading: str
+    chart: Chart | None
+    table: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallsView:
+    """The worst calls of one kind of question, then the best."""
+
+    heading: str
+    worst: Table
+    best: Table | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordView:
+    """All that the template prints. ``whose`` says whose record it is, above everything else.
+
+    ``definitions`` is the page that defines the scores, empty where this one does.
+    """
+
+    title: str
+    description: str
+    whose: str
+    authors: Table | None
+    head: HeadFigure | None
+    lede: str
+    statements: tuple[str, ...]
+    denominators: Table
+    scores: Table | None
+    covered: str
+    references: Table | None
+    more_references: Table | None
+    without: str
+    counterfactuals: tuple[str, ...]
+    diagrams: tuple[Chart, ...]
+    bins: Table | None
+    decomposition: Table | None
+    quantiles: tuple[Chart, ...]
+    groups: tuple[GroupView, ...]
+    calls: tuple[CallsView, ...]
+    questions: Table | None
+    all_questions: Link | None
+    uncounted: Table | None
+    downloads: tuple[Link, ...]
+    definitions: str
+    dictionary: str
