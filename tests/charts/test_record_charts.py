@@ -158,7 +158,7 @@ def test_the_sentence_says_where_the_curve_leaves_the_band() -> None:
     )
     points = tuple((p, False) for p in curve.forecasts for _ in range(10))
     chart = reliability_diagram(points, bins=(), curve=curve)
-    assert "leaves the band of chance for forecasts of 40\N{NARROW NO-BREAK SPACE}%;" in (
+    assert "leaves the band of chance for forecasts of 40\N{NARROW NO-BREAK SPACE}%." in (
         chart.sentence
     )
 

@@ -262,20 +262,24 @@ def _sentence(points: Sequence[Point], curve: Reliability | None) -> str:
             "they are, so no curve is drawn: it would show chance."
         )
         return " ".join(said)
+    said.append(_against_chance(curve))
+    return " ".join(said)
+
+
+def _against_chance(curve: Reliability) -> str:
+    """Where the curve leaves the band, which holds at each forecast by itself."""
     outside = tuple(_outside(curve))
     if not outside:
-        said.append(
-            "The curve stays inside the band in which chance alone would keep that of a "
+        return (
+            "The curve stays inside the band, where at each forecast chance alone keeps that of a "
             "perfectly calibrated forecaster nine times in ten."
         )
-    else:
-        where = " and ".join(_stretch(low, high) for low, high in outside[:2])
-        more = f", and in {counted(len(outside) - 2, 'more place')}" if len(outside) > 2 else ""
-        said.append(
-            f"The curve leaves the band of chance for forecasts {where}{more}; elsewhere it "
-            "stays inside."
-        )
-    return " ".join(said)
+    where = " and ".join(_stretch(low, high) for low, high in outside[:2])
+    more = f", and in {counted(len(outside) - 2, 'more place')}" if len(outside) > 2 else ""
+    return (
+        f"The curve leaves the band of chance for forecasts {where}{more}. At any one forecast chance "
+        "alone does that one time in ten, and somewhere on a whole curve more often."
+    )
 
 
 def _stretch(low: float, high: float) -> str:

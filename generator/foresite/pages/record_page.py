@@ -16,7 +16,6 @@ from foresite.pages import record_charts, record_sentences
 from foresite.pages.environment import render
 from foresite.pages.forecast_view import Link
 from foresite.pages.pagination import PAGE_LENGTH, list_pages
-from foresite.pages.phrases import author_name
 from foresite.pages.record_questions import calls_views, questions_table, uncounted_table
 from foresite.pages.record_scores import (
     bins_table,
@@ -39,6 +38,7 @@ from foresite.publication import (
     record_address,
     relative,
 )
+from foresite.sentences import author_name
 from foresite.track_record import GroupBy, Moment, Row, TrackRecord
 from foresite.words import score_figure
 
@@ -92,7 +92,7 @@ def record_pages(
 def _group_name(by: GroupBy, key: str, archive: Archive, settings: Settings) -> str:
     match by:
         case GroupBy.AUTHOR:
-            return author_name(key, archive, settings)
+            return author_name(key, archive, desk=settings.desk)
         case GroupBy.HORIZON:
             return (
                 f"{key[:-1]} days or more"
@@ -142,7 +142,7 @@ def author_records(
 
 
 def _naming(archive: Archive, settings: Settings) -> record_sentences.NameOf:
-    return lambda author: author_name(author, archive, settings)
+    return lambda author: author_name(author, archive, desk=settings.desk)
 
 
 def _question_pages(
@@ -181,8 +181,8 @@ def record_view(
     """All that a record's page prints."""
     record, start = page.record, page.address
     forecasts = {forecast.id: forecast for forecast in archive.forecasts}
-    others = [author_name(p.record.author or "", archive, settings) for p in pages[1:]]
-    name = author_name(record.author, archive, settings) if record.author else ""
+    others = [author_name(p.record.author or "", archive, desk=settings.desk) for p in pages[1:]]
+    name = author_name(record.author, archive, desk=settings.desk) if record.author else ""
     is_main = page is pages[0]
     definitions = "" if is_main else relative(RECORD, start=start)
     name_of = _naming(archive, settings)
@@ -238,7 +238,7 @@ def _authors(pages: Sequence[RecordPage], archive: Archive, settings: Settings) 
         rows=tuple(
             (
                 Cell(
-                    text=author_name(page.record.author or "", archive, settings),
+                    text=author_name(page.record.author or "", archive, desk=settings.desk),
                     href=relative(page.address, start=start),
                 ),
                 Cell(text=f"{page.record.denominators.published:,}"),
