@@ -27,7 +27,8 @@ dimensions:
   one: {{name: {_Q}, question: {_Q}, criteria: {_Q}}}
   two: {{criteria: {_Q}}}
 signposts:
-  post: {{event: {_Q}, moves_to: at least 0.9}}
+  post: {{event: {_Q}, moves_to: at least 0.9, fired: {{on: 2026-01-06, evidence: {_Q}, source: {_Q}, url: "https://example.org/?q='x'&y"}}}}
+  gone: {{event: {_Q}, moves_to: below 0.1, expired: {{on: 2026-01-06, reason: {_Q}}}}}
 """,
     OPENING: f"""\
 ---

@@ -113,7 +113,7 @@ def _crossed(forecast: Forecast, today: date, limits: Limits) -> Iterator[DeskIt
                 since=step.update.made_on,
                 overdue=(today - step.update.made_on).days,
                 what=(
-                    f"The number went from {before} to {after} on {day(step.update.made_on)}, "
+                    f"{_subject(forecast, signpost)} went from {before} to {after} on {day(step.update.made_on)}, "
                     f"where a signpost would have moved it that has not fired "
                     f"({sentences.threshold(signpost.moves_to)}): {signpost.event}"
                 ),
@@ -122,6 +122,13 @@ def _crossed(forecast: Forecast, today: date, limits: Limits) -> Iterator[DeskIt
                     "and what moved the number in its place."
                 ),
             )
+
+
+def _subject(forecast: Forecast, signpost: Signpost) -> str:
+    """The number that a signpost would move."""
+    if signpost.dimension is None:
+        return "The number"
+    return f"“{forecast.dimension(signpost.dimension).name}”"
 
 
 def _crossing(forecast: Forecast, signpost: Signpost, today: date) -> Step | None:

@@ -176,7 +176,7 @@ def test_a_signpost_cannot_fire_in_the_future_nor_expire_before_it_is_armed() ->
 def test_an_update_says_fired_or_expired_and_nothing_else(word: str) -> None:
     _, problems = loaded(post(), {SECOND: update(f"signposts: {{front: {word}}}")})
     assert [(p.rule, p.message) for p in problems] == [
-        ("allowed-values", f"state is “{word}”, but must be one of: fired, expired")
+        ("allowed-values", f"front is “{word}”, but must be one of: fired, expired")
     ]
 
 
@@ -242,13 +242,13 @@ def test_a_threshold_is_reached_on_its_own_side(
 
 
 def test_the_headline_and_the_dimension_it_is_are_one_number() -> None:
-    dimensions = "headline: morning\ndimensions:\n  morning: {criteria: At least 1 mm before noon.}\n  evening: {criteria: At least 1 mm after noon.}\n"
+    dimensions = "headline: morning\ndimensions:\n  morning: {criteria: The weather service reports at least 1 mm before noon on 31 December 2026.}\n  evening: {criteria: The weather service reports at least 1 mm after noon on 31 December 2026.}\n"
     world = forecast(
         {
             FORECAST: VALID[FORECAST].partition("criteria:")[0] + dimensions,
             OPENING: "---\nprobability: 0.4\ndimensions: {evening: 0.2}\n---\nWhy.\n",
             SECOND: update("dimensions: {morning: 0.5, evening: {moved: up}}"),
-            THIRD: update("dimensions: {evening: 0.3}", probability="0.7"),
+            THIRD: update("dimensions: {morning: 0.7, evening: 0.3}", probability="0.7"),
         }
     )
     until = date(2026, 2, 1)

@@ -279,3 +279,34 @@ def test_hostile_text_is_recorded_word_for_word(tmp_path: Path) -> None:
     assert failures(site) == []
     [update] = [r["record"] for r in records(site) if r["chain"] == "update"]
     assert update["rationale"].startswith(HOSTILE)  # type: ignore[index]
+
+
+def test_a_firing_and_a_last_day_extend_the_ledger_and_cannot_be_edited_after(
+    tmp_path: Path,
+) -> None:
+    post = "signposts:\n  wet:\n    event: A wet week.\n    moves_to: at least 0.6\n"
+    fired = "    fired: {on: 2026-01-10, evidence: The bulletin., source: The weather service}\n"
+    last = "    expires_on: 2026-02-01\n"
+    sites = {
+        name: publish({**TWO, FORECAST: VALID[FORECAST] + post + more}, tmp_path / name)
+        for name, more in (("armed", ""), ("last", last), ("fired", last + fired))
+    }
+    assert failures(sites["last"], sites["armed"]) == []
+    assert failures(sites["fired"], sites["last"]) == []
+    made = [
+        (r["chain"], r["id"])
+        for r in records(sites["fired"])
+        if str(r["chain"]).startswith("signpost")
+    ]
+    assert made == [
+        ("signpost-end/wet", "version-1"),
+        ("signpost/wet", "version-1"),
+        ("signpost/wet", "fired"),
+    ]
+    edited_firing = {
+        **TWO,
+        FORECAST: VALID[FORECAST] + post + last + fired.replace("The bulletin", "A rumour"),
+    }
+    after = publish(edited_firing, tmp_path / "after")
+    [said] = [text for text in failures(after, sites["fired"]) if text.endswith("in because")]
+    assert said.startswith("rain-in-paris, signpost/wet fired: was published")

@@ -12,6 +12,8 @@ from foresite.charts.chart import Chart
 from foresite.charts.fan import fan_chart
 from foresite.charts.options_timeline import options_timeline
 from foresite.charts.timeline import probability_timeline
+from foresite.charts.waterfall import waterfall
+from foresite.history.likelihood_ratios import implied
 from foresite.model import Dimension, Forecast, KindName
 
 Draw = Callable[[Forecast, Dimension, date], Chart]
@@ -37,7 +39,7 @@ def forecast_chart(forecast: Forecast, *, today: date) -> Chart:
 
 
 def forecast_charts(forecast: Forecast, *, today: date) -> tuple[Chart, ...]:
-    """The headline's chart, then those of dimensions that are not answered by yes or no."""
+    """The headline's chart, those of dimensions that are not yes or no, and the waterfall."""
     others = (
         CHARTS[dimension.kind.name](forecast, dimension, today)
         for dimension in forecast.dimensions
@@ -47,4 +49,5 @@ def forecast_charts(forecast: Forecast, *, today: date) -> tuple[Chart, ...]:
     binary = any(d.kind.name is KindName.BINARY for d in forecast.dimensions)
     if forecast.kind.name is not KindName.BINARY and binary and not forecast.has_single_reading:
         headline.append(probability_timeline(forecast, today=today, name="chart-dimensions"))
-    return (*headline, *others)
+    ratios = implied(forecast, today=today)
+    return (*headline, *others, *([waterfall(forecast, ratios)] if ratios else []))

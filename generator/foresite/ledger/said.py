@@ -25,6 +25,7 @@ from foresite.model import (
     Kind,
     KindName,
     Resolution,
+    Signpost,
     Update,
 )
 from foresite.records import earlier_document, earlier_forecast
@@ -178,13 +179,25 @@ def _asked(forecast: Forecast) -> Iterator[Record]:
     for dimension in forecast.dimensions:
         yield from _dimension(dimension, opened)
     for post in forecast.signposts:
-        said = _given(
-            event=post.event,
-            dimension=post.dimension,
-            comparison=post.moves_to.comparison.value,
-            probability=post.moves_to.probability,
-        )
-        yield Record(chain=f"signpost/{post.id}", id=FIRST, on=post.armed_on, said=said)
+        yield from _signpost(post)
+
+
+def _signpost(post: Signpost) -> Iterator[Record]:
+    """A signpost, what forecast.yml says became of it, and its last day, which may be added."""
+    said = _given(
+        event=post.event,
+        dimension=post.dimension,
+        comparison=post.moves_to.comparison.value,
+        probability=post.moves_to.probability,
+    )
+    chain = f"signpost/{post.id}"
+    yield Record(chain=chain, id=FIRST, on=post.armed_on, said=said)
+    for event in post.events:
+        said = _given(because=event.because, source=event.source, url=event.url)
+        yield Record(chain=chain, id=event.state.value, on=event.on, said=said)
+    if post.expires_on:
+        last = {"expires_on": post.expires_on.isoformat()}
+        yield Record(chain=f"signpost-end/{post.id}", id=FIRST, on=post.armed_on, said=last)
 
 
 def _headlines(forecast: Forecast) -> Iterator[Record]:

@@ -1,87 +1,111 @@
-"""The words of what a forecast rests on, and of what would move it."""
+"""The words of the evidence ledger: what a forecast rests on, by dimension and by kind."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from foresite import sentences
-from foresite.history import State
-from foresite.history.signposts import Happening, became
-from foresite.model import Evidence, Forecast, Signpost, SignpostState
-from foresite.pages.forecast_view import EvidenceView, SignpostView
+from foresite.history import Entry, EvidenceAdded
+from foresite.model import Bearing, Direction, Evidence, EvidenceKind, Forecast
+from foresite.pages.forecast_view import EvidenceGroup, EvidenceLedger, EvidenceView
 from foresite.pages.phrases import capitalised
-from foresite.words import day
+from foresite.words import counted, day, quantity
+
+FEW = 4
+"""From so many pieces on, a reader may choose which to see."""
+
+_WAYS = {
+    Direction.SUPPORTS: ("up", "▲"),
+    Direction.OPPOSES: ("down", "▼"),
+    Direction.BOTH: ("both", "▲▼"),
+}
+_COUNTED = {
+    Direction.SUPPORTS: "for",
+    Direction.OPPOSES: "against",
+    Direction.BOTH: "cutting both ways",
+}
+_WHOLE = "The question as a whole"
 
 
-def signpost_views(forecast: Forecast, state: State) -> Iterable[SignpostView]:
-    """Each signpost with its threshold, its state, since when, and what shows it."""
-    states = dict(state.signposts)
-    for signpost in forecast.signposts:
-        now = states.get(signpost.id)
-        ended = None if now in (None, SignpostState.ARMED) else became(forecast, signpost)
-        yield SignpostView(
-            way="up" if signpost.moves_to.is_upward else "down",
-            title=sentences.threshold(signpost.moves_to),
-            event=signpost.event,
-            state=_ended(ended) if ended else _watched(signpost, is_armed=now is not None),
-            concerns=forecast.dimension(signpost.dimension).name if signpost.dimension else "",
-            is_armed=ended is None,
-            shown=tuple(_shown(ended, forecast)) if ended else (),
-        )
+def evidence_ledger(forecast: Forecast, made: Sequence[Entry]) -> EvidenceLedger:
+    """The ledger after those entries: what bears on the whole question, then on each dimension."""
+    pieces = _newest_first(made)
+    groups = []
+    for dimension in (None, *(d.id for d in forecast.dimensions)):
+        bearing = [(p, b) for p in pieces for b in p.bears_on if b.dimension == dimension]
+        if bearing:
+            groups.append(_group(forecast, dimension, bearing))
+    ways = Counter(way for p in pieces for way in {b.direction for b in p.bears_on})
+    kinds = Counter(piece.kind for piece in pieces)
+    some = {(b.direction, piece.kind) for piece in pieces for b in piece.bears_on}
+    is_much = len(pieces) >= FEW
+    return EvidenceLedger(
+        groups=tuple(groups),
+        ways=tuple((w.value, sentences.DIRECTIONS[w], ways[w]) for w in Direction if is_much),
+        kinds=tuple(
+            (k.value, capitalised(sentences.KINDS[k]), kinds[k]) for k in EvidenceKind if is_much
+        ),
+        none=" ".join(f"{w}-{k}" for w in Direction for k in EvidenceKind if (w, k) not in some),
+    )
 
 
-def _watched(signpost: Signpost, *, is_armed: bool) -> str:
-    since = day(signpost.armed_on)
-    said = f"Armed; watched since {since}" if is_armed else f"Watched from {since}"
-    return f"{said}, until {day(signpost.expires_on)}" if signpost.expires_on else said
+def _newest_first(made: Sequence[Entry]) -> list[Evidence]:
+    """By falling day of publication, or of entry where that was not published.
+
+    Those of one day keep the order in which their author wrote them.
+    """
+    entered = [
+        (change.evidence.dated or entry.on, change.evidence)
+        for entry in made
+        for change in entry.changes
+        if isinstance(change, EvidenceAdded)
+    ]
+    entered.sort(key=lambda pair: pair[0], reverse=True)
+    return [piece for _, piece in entered]
 
 
-def _ended(happening: Happening) -> str:
-    said = f"{capitalised(sentences.SIGNPOST_STATES[happening.state])} on {day(happening.on)}"
-    if happening.event is None:
-        return f"{said}: it had not happened by then"
-    if happening.state is SignpostState.EXPIRED:
-        return said
-    if happening.update is None:
-        return f"{said}; written down without an update"
-    told = f", told on {day(happening.told_on)}" if happening.told_on != happening.on else ""
-    return f"{said}{told}"
+def _group(
+    forecast: Forecast, dimension: str | None, bearing: Sequence[tuple[Evidence, Bearing]]
+) -> EvidenceGroup:
+    counts = Counter(b.direction for _, b in bearing)
+    name = forecast.dimension(dimension).name if dimension else _WHOLE
+    return EvidenceGroup(
+        heading="" if forecast.has_single_reading else name,
+        count=capitalised(
+            ", ".join(counted(counts[w], _COUNTED[w], _COUNTED[w]) for w in Direction if counts[w])
+        ),
+        kinds=tuple(
+            (
+                kind.value,
+                f"{capitalised(sentences.KINDS[kind])} evidence",
+                tuple(_piece(p, b, forecast) for p, b in bearing if p.kind is kind),
+            )
+            for kind in EvidenceKind
+            if any(p.kind is kind for p, _ in bearing)
+        ),
+    )
 
 
-def _shown(happening: Happening, forecast: Forecast) -> Iterable[tuple[str, str, str | None]]:
-    """What shows it: a text of forecast.yml, or the evidence that an update names."""
-    event = happening.event
-    if event is None:
-        return
-    if event.because:
-        yield event.because, event.source or (event.url or ""), event.url
-    for id_ in event.evidence:
-        for update in forecast.updates:
-            for piece in update.evidence:
-                if piece.id == id_:
-                    yield piece.claim, piece.source or (piece.url or ""), piece.url
-
-
-_WAYS = {"supports": ("up", "▲"), "opposes": ("down", "▼"), "both": ("both", "▲▼")}
-
-
-def evidence_view(piece: Evidence, forecast: Forecast) -> EvidenceView:
-    """A piece of evidence: its kind, its source, and which way it cuts on what."""
-    bears = []
-    for bearing in piece.bears_on:
-        way, sign = _WAYS[bearing.direction.value]
-        on = (
-            forecast.dimension(bearing.dimension).name
-            if bearing.dimension
-            else "the question as a whole"
-        )
-        said = "" if forecast.has_single_reading else f"on {on}"
-        bears.append((way, sign, sentences.DIRECTIONS[bearing.direction], said))
+def _piece(piece: Evidence, bearing: Bearing, forecast: Forecast) -> EvidenceView:
+    way, sign = _WAYS[bearing.direction]
     return EvidenceView(
-        bears=tuple(bears),
-        kind=capitalised(sentences.KINDS[piece.kind]),
+        direction=bearing.direction.value,
+        way=way,
+        sign=sign,
+        word=sentences.DIRECTIONS[bearing.direction],
         claim=piece.claim,
         source=piece.source or (piece.url or ""),
         href=piece.url,
         dated=day(piece.dated) if piece.dated else "date not published",
+        ratio="" if piece.likelihood_ratio is None else f"×{quantity(piece.likelihood_ratio)}",
+        also=", ".join(_also(piece, bearing, forecast)),
     )
+
+
+def _also(piece: Evidence, bearing: Bearing, forecast: Forecast) -> Iterable[str]:
+    """How it bears on what else: ``Developer preference (against)``."""
+    for other in piece.bears_on:
+        if other != bearing:
+            name = forecast.dimension(other.dimension).name if other.dimension else _WHOLE.lower()
+            yield f"{name} ({_COUNTED[other.direction]})"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from foresite.charts import Chart
+from foresite.charts.waterfall import NAME as WATERFALL
 from foresite.ledger import Ledger
 from foresite.model import Archive, Forecast
 from foresite.pages.environment import render
@@ -39,7 +40,8 @@ def forecast_page(
         content=render(
             "forecast.md.jinja",
             page=view,
-            charts=charts,
+            charts=[chart for chart in charts if chart.name != WATERFALL],
+            waterfall=next((chart for chart in charts if chart.name == WATERFALL), None),
             scores=own_scores(scores, record=relative(RECORD, start=forecast_address(forecast.id))),
         ),
         edit_path=f"{forecast.path}/forecast.yml",

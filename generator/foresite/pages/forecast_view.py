@@ -74,14 +74,45 @@ class SignpostView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceView:
-    """A line of the ledger: ``bears`` holds (way, sign, word, on what) for each bearing."""
+    """A piece in the ledger, as it bears on one dimension; ``also`` says on which others, how.
 
-    bears: tuple[tuple[str, str, str, str], ...]
-    kind: str
+    ``direction`` is ``supports``, ``opposes`` or ``both``.
+    """
+
+    direction: str
+    way: str
+    sign: str
+    word: str
     claim: str
     source: str
     href: str | None
     dated: str
+    ratio: str
+    also: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceGroup:
+    """What bears on one dimension: its heading, a count, and (kind, heading, pieces) for each kind."""
+
+    heading: str
+    count: str
+    kinds: tuple[tuple[str, str, tuple[EvidenceView, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceLedger:
+    """The evidence ledger.
+
+    ``ways`` and ``kinds`` are what a reader may choose to see: (value, label,
+    how many pieces), nothing where there is too little to choose from.
+    ``none`` lists the pairs of a direction and a kind that no piece has.
+    """
+
+    groups: tuple[EvidenceGroup, ...]
+    ways: tuple[tuple[str, str, int], ...]
+    kinds: tuple[tuple[str, str, int], ...]
+    none: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +168,7 @@ class ForecastView:
     criteria: CriteriaSection
     signposts: tuple[SignpostView, ...]
     forces: tuple[str, ...]
-    evidence: tuple[EvidenceView, ...]
+    evidence: EvidenceLedger
     counterargument: Markup
     updates: tuple[UpdateView, ...]
     data: tuple[Link, ...]

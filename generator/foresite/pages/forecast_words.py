@@ -16,11 +16,12 @@ from foresite.ledger import LEDGER, RECORDS, VERIFIER, Ledger
 from foresite.model import Archive, Forecast
 from foresite.pages.criteria_words import criteria_section
 from foresite.pages.dimension_words import dimension_row
-from foresite.pages.evidence_words import evidence_view, signpost_views
+from foresite.pages.evidence_words import evidence_ledger
 from foresite.pages.forecast_notices import banners, headline_rule, outcome_view
 from foresite.pages.forecast_view import ForecastView, Link
 from foresite.pages.ledger_words import ledger_view
 from foresite.pages.phrases import capitalised
+from foresite.pages.signpost_words import signpost_views
 from foresite.pages.summary_words import closes, facts, last_move, opened
 from foresite.pages.update_words import update_view
 from foresite.publication import (
@@ -72,7 +73,7 @@ def forecast_view(
         criteria=criteria_section(forecast, archive, limits=settings.limits, today=today),
         signposts=tuple(signpost_views(forecast, state)),
         forces=state.forces,
-        evidence=tuple(evidence_view(piece, forecast) for piece in reversed(state.evidence)),
+        evidence=evidence_ledger(forecast, made),
         counterargument=author_html(state.counterargument or ""),
         updates=tuple(update_view(e, forecast, archive, settings) for e in reversed(made)),
         data=tuple(_links(forecast, settings, here)),

@@ -26,6 +26,7 @@ _OF_A_PART = {
     "dimension": "Dimension",
     "options": "An answer added",
     "signpost": "Signpost",
+    "signpost-end": "Last day of signpost",
 }
 
 
@@ -73,5 +74,9 @@ def _name(chain: str, id_: str) -> str:
     elif part and sort == "options":
         name = f", {id_}"
     elif part and part != SINGLE_READING:
-        name = f" {part}{name}" if sort in ("signpost", "dimension") else f", {part}{name}"
+        name = (
+            f" {part}{name}"
+            if sort in ("signpost", "signpost-end", "dimension")
+            else f", {part}{name}"
+        )
     return f"{said}{name}"
