@@ -47,6 +47,7 @@ from foresite.checks.resolutions import (
 from foresite.checks.signposts import signpost_date, signpost_evidence, signpost_order
 from foresite.checks.updates import no_update, reason_missing
 from foresite.checks.waivers import without_waived
+from foresite.checks.words import words_doubtful, words_misfit, words_number
 from foresite.model import Archive, Forecast
 from foresite.problems import Problem
 
@@ -90,6 +91,9 @@ CHECKS: tuple[Check, ...] = (
     update_after_closing,
     update_before_opening,
     update_in_future,
+    words_doubtful,
+    words_misfit,
+    words_number,
 )
 
 

@@ -76,6 +76,7 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Coherence",
         ("headline-bounds", "implies", "implies-bound", "implies-bound-before"),
     ),
+    ("Words", ("words-misfit", "words-doubtful", "words-number")),
     (
         "Criteria",
         (
