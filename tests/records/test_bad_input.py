@@ -265,8 +265,8 @@ TWENTY = {
     "forecasts/c/forecast.yml": "question: x\nsignposts:\n\ts: 1\n",  # 3 tab-indentation
     "forecasts/d/forecast.yaml": "question: x\n",  # 1 stray-file
     "forecasts/e/forecast.yml": "question: &a x\n",  # 1 yaml-alias
-    "forecasts/f/forecast.yml": "opened_on: 2026-01-05\ncriteria: x\n",  # 1 missing-key
-    "forecasts/Loud/forecast.yml": "question: x\nopened_on: 2026-01-05\ncriteria: x\nauthor: nobody\n",  # slug
+    "forecasts/f/forecast.yml": "opened_on: 2026-01-05\ncriteria: The bulletin.\n",  # 1 missing-key
+    "forecasts/Loud/forecast.yml": "question: x\nopened_on: 2026-01-05\ncloses_on: 2026-12-31\ncriteria: The bulletin.\nauthor: nobody\n",  # slug
 }
 
 

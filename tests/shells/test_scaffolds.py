@@ -22,7 +22,7 @@ options:
   lions: Lions
   bears: Bears
   late: {name: Late, added_on: 2026-02-01}
-criteria: The winner of the final.
+criteria: The winner of the final, as the association reports it.
 """
 CUP_UPDATE = "---\noptions: {lions: 0.6, bears: 0.4}\n---\nWhy.\n"
 
@@ -31,8 +31,8 @@ question: Parity?
 opened_on: 2026-01-05
 headline: first
 dimensions:
-  first: {criteria: x}
-  count: {kind: numeric, unit: cars, low: 0, high: 90, open: high, criteria: x}
+  first: {criteria: The bulletin names it.}
+  count: {kind: numeric, unit: cars, low: 0, high: 90, open: high, criteria: The bulletin counts them.}
 """
 SEVERAL_UPDATE = """\
 ---
@@ -240,7 +240,7 @@ def test_a_new_forecast_of_each_kind_is_refused_for_its_blanks_and_accepted_when
     found = problems(foresite)
     assert [p for p in found if p[0] != "rationale-missing"] == BLANKS[kind]
     names = {"first": "Lions", "second": "Bears"} if kind == "multiple-choice" else {}
-    fill(forecast, {"question": "Will it?", "criteria": "Yes if it does.", **names})
+    fill(forecast, {"question": "Will it?", "criteria": "Yes if the bulletin says so.", **names})
     fill(update, {**NUMBERS[kind]}, "Why.")
     assert problems(foresite) == []
 
