@@ -31,6 +31,8 @@ from foresite.history import (
 )
 from foresite.kinds import Figure, kind_rules
 from foresite.model import (
+    UNSCORED,
+    Answer,
     Archive,
     Belief,
     Comparison,
@@ -42,6 +44,7 @@ from foresite.model import (
     Forecast,
     HeadlineRule,
     HeadlineVersion,
+    Kind,
     Move,
     Outcome,
     Reason,
@@ -135,6 +138,13 @@ def outcome(forecast: Forecast, resolution: Resolution) -> str:
     return f"Resolved: {kind_rules(settling.kind).answer_words(settling.kind, answer)}"
 
 
+def answer_in_short(kind: Kind, answer: Answer) -> str:
+    """What became of one reading, in a word or two: ``No``, ``Annulled``, ``4,000 riders``."""
+    if answer.outcome in UNSCORED:
+        return answer.outcome.value.capitalize()
+    return _capital(kind_rules(kind).answer_words(kind, answer))
+
+
 def figure(forecast: Forecast, belief: Belief) -> Figure:
     """What the headline says, in figures and words."""
     return kind_rules(forecast.kind).figure(forecast.kind, belief)
@@ -163,11 +173,10 @@ def headline(entry: Entry) -> str:
     for change in entry.changes:
         match change:
             case BeliefChanged(dimension=id_) if settling and id_ == settling.id:
-                after = figure(forecast, change.after).short
                 if change.before is None:
-                    return f"Opened at {after}"
-                before = figure(forecast, change.before).short
-                return f"{before} → {after}" if before != after else f"{after}, the rest moved"
+                    return f"Opened at {figure(forecast, change.after).short}"
+                rules = kind_rules(forecast.kind)
+                return rules.shift(forecast.kind, change.before, change.after)
             case HeadlineMoved(before=None, after=after):
                 return f"Opened at {percent(after)}"
             case HeadlineMoved(before=float() as before, after=after):

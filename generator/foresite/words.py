@@ -155,6 +155,11 @@ def long_day(value: date) -> str:
     return f"{value.day} {value:%B} {value.year}"
 
 
+def full_stop(sentence: str) -> str:
+    """A sentence that ends as one, whatever its author left out."""
+    return sentence if sentence.endswith((".", "!", "?", "…", "”")) else f"{sentence}."
+
+
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """``1 update``, ``three updates``, ``12 updates``: small counts in words."""
     small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

@@ -95,12 +95,14 @@ def value_axis(values: Iterable[float]) -> ValueAxis:
 
 
 def day_axis(values: Iterable[float]) -> ValueAxis:
-    """Days as proleptic ordinals: five lines, evenly apart, around all values."""
+    """Days as proleptic ordinals, ruled where a reader counts: at months or years if it can be."""
     drawn = tuple(values) or (1.0, 2.0)
-    low, high = math.floor(min(drawn)), math.ceil(max(drawn))
-    step = max(1, math.ceil((high - low) / 4))
-    levels = tuple(float(low + step * n) for n in range(5))
-    return ValueAxis(low=levels[0], high=levels[-1], levels=levels)
+    room = max(1, round((max(drawn) - min(drawn)) * 0.04))
+    low = max(1, math.floor(min(drawn)) - room)
+    high = min(date.max.toordinal(), math.ceil(max(drawn)) + room)
+    ticks = date_ticks(date.fromordinal(low), date.fromordinal(high))
+    levels = tuple(float(tick.on.toordinal()) for tick in ticks)
+    return ValueAxis(low=float(low), high=float(high), levels=levels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

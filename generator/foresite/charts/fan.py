@@ -113,12 +113,26 @@ def _axis(kind: Kind, points: tuple[Point, ...], answer: Answer | None) -> Value
 
 
 def _ground(kind: Kind, axis: ValueAxis) -> Ground:
-    what = plain(kind.unit).capitalize() or ("Day" if kind.name is KindName.DATE else "Value")
+    what = plain(kind.unit) or ("day" if kind.name is KindName.DATE else "value")
+    base = [] if axis.low in axis.levels else [(axis.low, "")]
     return Ground(
-        title=f"{what}: median, 1 in 2 and 9 in 10",
+        title=f"{what[:1].upper()}{what[1:]}. Line: median. Dark: 1 in 2. Light: 9 in 10",
         colour="muted",
-        levels=tuple((level, _shown(kind, level)) for level in axis.levels),
+        levels=(*base, *((level, _level_text(kind, level, axis)) for level in axis.levels)),
     )
+
+
+def _level_text(kind: Kind, level: float, axis: ValueAxis) -> str:
+    """A line's name: a day without what all lines share, the first of a month or a year."""
+    if kind.name is not KindName.DATE:
+        return quantity(level)
+    days = [date.fromordinal(round(each)) for each in axis.levels]
+    on = date.fromordinal(round(level))
+    if all((each.month, each.day) == (1, 1) for each in days):
+        return str(on.year)
+    if all(each.day == 1 for each in days):
+        return f"{on:%b} {on.year}"
+    return day_shown(level)
 
 
 def _bands(points: tuple[Point, ...], extent: Extent) -> Iterator[Row]:
@@ -236,7 +250,10 @@ def _sentence(points: tuple[Point, ...], past: BeliefCourse) -> str:
         on = long_day(resolution.known_on)
         if past.answer.outcome is Outcome.SETTLED:
             words = plain(kind_rules(kind).answer_words(kind, past.answer))
-            said.append(f"Came out at {words}, known on {on}{_held(last, kind, past.answer)}.")
+            at = "at " if past.answer.side is None and kind.name is KindName.NUMERIC else ""
+            at = at or ("on " if past.answer.side is None else "")
+            held = _held(last, kind, past.answer)
+            said.append(f"It came out {at}{words}, known on {on}{held}.")
         else:
             said.append(f"{past.answer.outcome.value.capitalize()} on {on}; no value counts.")
     elif past.whole.closed and past.whole.forecast.closes_on:
@@ -245,10 +262,16 @@ def _sentence(points: tuple[Point, ...], past: BeliefCourse) -> str:
 
 
 def _held(last: Point, kind: Kind, answer: Answer) -> str:
+    """Whether the last and widest range held; beyond an open end it may be unknown."""
     value = _value(kind, answer)
     for _, low, high in last.ranges[-1:]:
-        if value is not None:
-            return f", {'inside' if low <= value <= high else 'outside'} that range"
+        if value is None:
+            continue
+        beyond = {Side.BELOW: low < value, Side.ABOVE: value < high}
+        if answer.side and beyond[answer.side]:
+            return ""
+        held = answer.side is None and low <= value <= high
+        return f", {'inside' if held else 'outside'} that range"
     return ""
 
 

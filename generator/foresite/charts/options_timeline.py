@@ -121,11 +121,11 @@ def _points(past: BeliefCourse, options: tuple[Option, ...]) -> tuple[tuple[date
 
 
 def _axis(lines: tuple[Line, ...]) -> ValueAxis:
-    """From nothing to the round number above all that is drawn."""
+    """From nothing to a round number above all that is drawn, with room for the highest mark."""
     levels = [level_of(probability) for line in lines for _, probability in line.points]
     if not levels or max(levels) > 80:
         return ValueAxis(low=0, high=100, levels=(0, 25, 50, 75, 100))
-    return value_axis([0, *levels])
+    return value_axis([0, max(levels) * 1.05])
 
 
 def _ground(axis: ValueAxis) -> Ground:

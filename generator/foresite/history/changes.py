@@ -27,11 +27,12 @@ class Standing:
     ``probability`` is the last one published, or None if none ever was;
     ``moved_on`` and ``moved`` tell of the last move, ``moved_from`` is known
     only where both numbers were published. ``belief`` is the last one of a
-    dimension that is not answered by yes or no.
+    dimension that is not answered by yes or no, ``belief_from`` the one before.
     """
 
     probability: float | None = None
     belief: Belief | None = None
+    belief_from: Belief | None = None
     moved: Move | None = None
     moved_on: date | None = None
     moved_from: float | None = None
@@ -211,8 +212,8 @@ def apply(state: State, change: Change) -> State:
         case DimensionMoved() | DimensionLeaned():
             standing = _moved(state.standing(change.dimension), change)
             return replace(state, standings=_with(state.standings, change.dimension, standing))
-        case BeliefChanged(dimension=id_, after=belief, on=on):
-            standing = Standing(belief=belief, moved_on=on)
+        case BeliefChanged(dimension=id_, before=before, after=belief, on=on):
+            standing = Standing(belief=belief, belief_from=before, moved_on=on)
             return replace(state, standings=_with(state.standings, id_, standing))
         case CriteriaChanged(dimension=dimension, after=version):
             return replace(state, criteria=_with(state.criteria, dimension, version))

@@ -77,6 +77,16 @@ def change(kind: Kind, before: Belief, after: Belief) -> str:  # noqa: ARG001 - 
     return f"{arrow} ({signed_points(before.probability, after.probability)})"
 
 
+def shift(kind: Kind, before: Belief, after: Belief) -> str:  # noqa: ARG001 - the protocol's
+    """``72 % → 75 %``."""
+    return " → ".join(percent_change(before.probability or 0.0, after.probability or 0.0))
+
+
+def origin(kind: Kind, before: Belief, after: Belief) -> str:  # noqa: ARG001 - the protocol's
+    """``72 %``."""
+    return percent_change(before.probability or 0.0, after.probability or 0.0)[0]
+
+
 def move(kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:  # noqa: ARG001 - the protocol's
     """In points of a hundred."""
     assert before.probability is not None

@@ -19,6 +19,7 @@ from foresite.kinds.quantities import (
     quantity_parts,
     quantity_room,
     quantity_scores,
+    quantity_shift,
 )
 from foresite.kinds.rules import Fault, Figure, Form, Part, direction
 from foresite.model import Answer, Belief, Kind, Move
@@ -65,14 +66,24 @@ def answers(kind: Kind) -> str:
     return said.replace("less than", "earlier than").replace("more than", "later than")
 
 
-def figure(kind: Kind, belief: Belief) -> Figure:  # noqa: ARG001 - the protocol's
+def figure(kind: Kind, belief: Belief) -> Figure:
     """The median day."""
-    return quantity_figure(belief, shown, "")
+    return quantity_figure(kind, belief, shown)
 
 
 def change(kind: Kind, before: Belief, after: Belief) -> str:  # noqa: ARG001 - the protocol's
     """Where the median went."""
     return quantity_change(before, after, shown)
+
+
+def shift(kind: Kind, before: Belief, after: Belief) -> str:  # noqa: ARG001 - the protocol's
+    """From one median to another."""
+    return quantity_shift(before, after, shown, "")
+
+
+def origin(kind: Kind, before: Belief, after: Belief) -> str:  # noqa: ARG001 - the protocol's
+    """The earlier median."""
+    return shown(dict(before.quantiles)[MEDIAN])
 
 
 def move(kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:  # noqa: ARG001 - the protocol's
@@ -91,9 +102,9 @@ def room(kind: Kind, belief: Belief, distance: float) -> str:  # noqa: ARG001 - 
     return quantity_room(distance)
 
 
-def parts(kind: Kind, belief: Belief) -> tuple[Part, ...]:  # noqa: ARG001 - the protocol's
+def parts(kind: Kind, belief: Belief) -> tuple[Part, ...]:
     """Median and intervals."""
-    return quantity_parts(belief, shown)
+    return quantity_parts(kind, belief, shown)
 
 
 def course(kind: Kind, beliefs: Sequence[Belief]) -> tuple[float, ...]:  # noqa: ARG001 - the protocol's

@@ -146,6 +146,23 @@ def _move(name: str, before: float | None, after: float) -> str:
     return f"{name} {arrow} ({signed_points(before, after)})"
 
 
+def shift(kind: Kind, before: Belief, after: Belief) -> str:
+    """``The Lions 50 % → 35 %``, or from one favourite to another."""
+    (was, earlier), (now, later) = ranked(kind, before)[0], ranked(kind, after)[0]
+    if was != now:
+        return f"{was.name} {percent(earlier)} → {now.name} {percent(later)}"
+    if earlier == later:
+        return f"{now.name} {percent(later)}, the rest moved"
+    return f"{now.name} {' → '.join(percent_change(earlier, later))}"
+
+
+def origin(kind: Kind, before: Belief, after: Belief) -> str:
+    """What the option had that is now the likeliest."""
+    first, now = ranked(kind, after)[0]
+    then = dict(before.options).get(first.id)
+    return "nothing: it is new" if then is None else percent_change(then, now)[0]
+
+
 def move(kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:
     """How the option that is now the likeliest moved."""
     first, now = ranked(kind, after)[0]

@@ -21,6 +21,7 @@ from foresite.kinds.quantities import (
     quantity_parts,
     quantity_room,
     quantity_scores,
+    quantity_shift,
 )
 from foresite.kinds.rules import Fault, Figure, Form, Part, direction, typed_number
 from foresite.model import Answer, Belief, Kind, Move
@@ -68,12 +69,22 @@ def answers(kind: Kind) -> str:
 
 def figure(kind: Kind, belief: Belief) -> Figure:
     """The median with its unit."""
-    return quantity_figure(belief, quantity, kind.unit)
+    return quantity_figure(kind, belief, quantity)
 
 
 def change(kind: Kind, before: Belief, after: Belief) -> str:  # noqa: ARG001 - the protocol's
     """Where the median went."""
     return quantity_change(before, after, quantity)
+
+
+def shift(kind: Kind, before: Belief, after: Belief) -> str:
+    """From one median to another."""
+    return quantity_shift(before, after, quantity, kind.unit)
+
+
+def origin(kind: Kind, before: Belief, after: Belief) -> str:  # noqa: ARG001 - the protocol's
+    """The earlier median."""
+    return quantity(dict(before.quantiles)[MEDIAN])
 
 
 def move(kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:
@@ -93,9 +104,9 @@ def room(kind: Kind, belief: Belief, distance: float) -> str:  # noqa: ARG001 - 
     return quantity_room(distance)
 
 
-def parts(kind: Kind, belief: Belief) -> tuple[Part, ...]:  # noqa: ARG001 - the protocol's
+def parts(kind: Kind, belief: Belief) -> tuple[Part, ...]:
     """Median and intervals."""
-    return quantity_parts(belief, quantity)
+    return quantity_parts(kind, belief, quantity)
 
 
 def course(kind: Kind, beliefs: Sequence[Belief]) -> tuple[float, ...]:  # noqa: ARG001 - the protocol's

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from foresite.kinds.rules import Fault, Figure, Form, Part
 from foresite.model import Answer, Belief, Kind, KindName, Outcome, Side
-from foresite.words import points
+from foresite.words import percent, points
 
 Shown = Callable[[float], str]
 
@@ -109,18 +109,20 @@ def quantity_answers(kind: Kind, sort: str, shown: Shown) -> str:
     return "; ".join(said)
 
 
-def quantity_figure(belief: Belief, shown: Shown, unit: str) -> Figure:
+def quantity_figure(kind: Kind, belief: Belief, shown: Shown) -> Figure:
     """The median, and the interval in which nine of ten outcomes would fall."""
     quantiles = dict(belief.quantiles)
     number = shown(quantiles[MEDIAN])
-    rest = interval_words(quantiles, shown)
     return Figure(
         number=number,
-        sign=f" {unit}" if unit else "",
-        words="as likely to be more as to be less",
-        rest=rest,
-        short=number,
+        sign=f" {kind.unit}" if kind.unit else "",
+        words=f"as likely {_SIDES[kind.name]}",
+        rest=interval_words(quantiles, shown),
+        short=f"{number} {kind.unit}".rstrip(),
     )
+
+
+_SIDES = {KindName.NUMERIC: "to be above as below", KindName.DATE: "to be earlier as later"}
 
 
 def interval_words(quantiles: Mapping[float, float], shown: Shown) -> str:
@@ -132,6 +134,13 @@ def interval_words(quantiles: Mapping[float, float], shown: Shown) -> str:
     return "how far it may stray is not published"
 
 
+def quantity_shift(before: Belief, after: Belief, shown: Shown, unit: str) -> str:
+    """From one median to another: ``400 → 500 cars``."""
+    old, new = shown(dict(before.quantiles)[MEDIAN]), shown(dict(after.quantiles)[MEDIAN])
+    said = f"{new} {unit}".rstrip()
+    return f"{old} → {said}" if old != new else f"{said}, its range moved"
+
+
 def quantity_change(before: Belief, after: Belief, shown: Shown) -> str:
     """Where the median went, and the widest interval."""
     old, new = dict(before.quantiles), dict(after.quantiles)
@@ -141,7 +150,7 @@ def quantity_change(before: Belief, after: Belief, shown: Shown) -> str:
         if {low, high} <= old.keys() & new.keys():
             widths = [f"{shown(q[low])} to {shown(q[high])}" for q in (old, new)]
             if widths[0] != widths[1]:
-                return f"{said}; {share:.0%} interval {widths[0]} → {widths[1]}".replace("%", " %")
+                return f"{said}; {percent(share)} interval {widths[0]} → {widths[1]}"
             break
     return said
 
@@ -188,15 +197,17 @@ def quantity_room(distance: float) -> str:
     return f"where the chance of staying below any value is within {points(0, distance)} of what it was"
 
 
-def quantity_parts(belief: Belief, shown: Shown) -> tuple[Part, ...]:
-    """The intervals that are told, and the median."""
+def quantity_parts(kind: Kind, belief: Belief, shown: Shown) -> tuple[Part, ...]:
+    """The median, and the intervals that are told."""
     quantiles = dict(belief.quantiles)
-    made = [Part(label="As likely above as below", words=shown(quantiles[MEDIAN]))]
+    unit = f" {kind.unit}" if kind.unit else ""
+    label = f"As likely {_SIDES[kind.name]}"
+    made = [Part(label=label, words=f"{shown(quantiles[MEDIAN])}{unit}")]
     for share, low, high in INTERVALS:
         if low in quantiles and high in quantiles:
-            words = f"{shown(quantiles[low])} to {shown(quantiles[high])}"
+            words = f"{shown(quantiles[low])} to {shown(quantiles[high])}{unit}"
             odds = "1 in 2" if share == INTERVALS[0][0] else "9 in 10"
-            made.append(Part(label=f"{odds} that it is from", words=words))
+            made.append(Part(label=f"{odds} that it is in this range", words=words))
     return tuple(made)
 
 

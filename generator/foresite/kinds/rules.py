@@ -80,6 +80,12 @@ class KindRules(Protocol):
     def change(self, kind: Kind, before: Belief, after: Belief) -> str:
         """What went from where to where, without a full stop."""
 
+    def shift(self, kind: Kind, before: Belief, after: Belief) -> str:
+        """From what to what the figure went, as a heading: ``72 % → 75 %``."""
+
+    def origin(self, kind: Kind, before: Belief, after: Belief) -> str:
+        """What ``move`` is counted from: ``72 %``."""
+
     def move(self, kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:
         """Which way the figure went, and how far: ``3 points``, ``1,200 admissions``."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from foresite import sentences
 from foresite.history import Standing, State
 from foresite.kinds import kind_rules
-from foresite.model import CriteriaVersion, Dimension, Forecast
+from foresite.model import CriteriaVersion, Dimension, Forecast, Move, Resolution
 from foresite.pages.forecast_view import DimensionRow
 from foresite.pages.phrases import SIGNS
 from foresite.publication import dimension_anchor
@@ -20,17 +21,19 @@ def dimension_row(dimension: Dimension, forecast: Forecast, state: State) -> Dim
     """The row of a dimension: its criterion in short, its number, its last move."""
     standing = state.standing(dimension.id)
     version = state.criteria_in_force(dimension.id) or dimension.criteria[0]
-    number = standing.probability
+    way, move, since = _standing_move(dimension, standing)
     return DimensionRow(
         name=dimension.name,
         href=f"#{dimension_anchor(dimension.id)}",
         settles=forecast.headline_dimension == dimension.id,
         criterion=_in_short(version),
         number=_standing_number(dimension, standing),
-        bar=None if number is None else f"{number * 100:.4g}",
-        way=standing.moved.value if standing.moved else "none",
-        move=_move(standing),
-        since=_since(standing),
+        is_number=standing.probability is not None or standing.belief is not None,
+        bar=None if standing.probability is None else f"{standing.probability * 100:.4g}",
+        way=way,
+        move=move,
+        since=since,
+        came_out=_came_out(dimension, state.resolution),
     )
 
 
@@ -47,22 +50,27 @@ def _in_short(version: CriteriaVersion) -> str:
     return text[: end.end()] if end else text
 
 
-def _move(standing: Standing) -> str:
-    """Which way the number last moved and how far; empty if it never did."""
-    if standing.moved_on is None or standing.moved is None:
-        return ""
-    if standing.moved_from is not None and standing.probability is not None:
-        return f"{SIGNS[standing.moved]} {points(standing.moved_from, standing.probability)}"
-    return f"{SIGNS[standing.moved]} {standing.moved.value}"
-
-
-def _since(standing: Standing) -> str:
-    """The day of that move, and what was not published of it."""
+def _standing_move(dimension: Dimension, standing: Standing) -> tuple[str, str, str]:
+    """Which way the number last moved, how far, and when; no distance if it never did."""
     if standing.moved_on is None:
-        return "never published"
+        return "none", "", "never published"
     on = day(standing.moved_on)
+    if standing.belief and standing.belief_from:
+        rules = kind_rules(dimension.kind)
+        way, size = rules.move(dimension.kind, standing.belief_from, standing.belief)
+        if way is Move.UNCHANGED:
+            return "none", "", f"the rest moved {on}"
+        return way.value, f"{SIGNS[way]} {size}", f"on {on}"
     if standing.moved is None:
-        return f"first published {on}"
+        return "none", "", f"first published {on}"
+    way = standing.moved
     if standing.moved_from is not None and standing.probability is not None:
-        return f"on {on}"
-    return f"on {on}; by how much was not published"
+        size = points(standing.moved_from, standing.probability)
+        return way.value, f"{SIGNS[way]} {size}", f"on {on}"
+    return way.value, f"{SIGNS[way]} {way.value}", f"on {on}; by how much was not published"
+
+
+def _came_out(dimension: Dimension, resolution: Resolution | None) -> str:
+    """What became of this reading, or nothing while nobody knows."""
+    answer = dict(resolution.answers).get(dimension.id) if resolution else None
+    return sentences.answer_in_short(dimension.kind, answer) if answer else ""

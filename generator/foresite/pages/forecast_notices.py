@@ -12,7 +12,7 @@ from foresite.history import State, belief_on, freeze_on
 from foresite.model import UNSCORED, Forecast, HeadlineRule
 from foresite.pages.forecast_view import Banner, Link, OutcomeView
 from foresite.publication import Limits
-from foresite.words import day
+from foresite.words import day, full_stop
 
 
 def outcome_view(forecast: Forecast, state: State) -> OutcomeView | None:
@@ -26,7 +26,7 @@ def outcome_view(forecast: Forecast, state: State) -> OutcomeView | None:
     )
     reason = unscored = ""
     if resolution.outcome in UNSCORED:
-        reason = f"{resolution.reason} "
+        reason = f"{full_stop(resolution.reason)} "
         unscored = " It counts neither for nor against the record."
     return OutcomeView(
         kind=resolution.outcome.value,
@@ -88,7 +88,7 @@ def _withdrawals(forecast: Forecast, today: date) -> Iterator[Banner]:
                 title=f"A resolution was withdrawn on {day(withdrawn.withdrawn_on)}.",
                 text=(
                     f"It said: {title}, known on {day(withdrawn.known_on)}. "
-                    f"{withdrawn.withdrawn_because} It counts no more in any score."
+                    f"{full_stop(withdrawn.withdrawn_because)} It counts no more in any score."
                 ),
             )
 

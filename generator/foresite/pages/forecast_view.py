@@ -46,17 +46,23 @@ class Banner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DimensionRow:
-    """One line of the table of dimensions; ``bar`` is the width in percent, or None."""
+    """One line of the table of dimensions.
+
+    ``bar`` is a width in percent, or None where the number is no probability;
+    ``came_out`` is empty while nobody knows.
+    """
 
     name: str
     href: str
     settles: bool
     criterion: str
     number: str
+    is_number: bool
     bar: str | None
     way: str
     move: str
     since: str
+    came_out: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +163,7 @@ class ForecastView:
     odds: str
     move: MoveView
     parts: tuple[Part, ...]
+    parts_title: str
     facts: tuple[tuple[str, str], ...]
     attribution: Link | None
     desk: str

@@ -46,6 +46,7 @@ def forecast_view(
     here = forecast_address(forecast.id)
     belief = headline_belief(forecast, state)
     figure = sentences.figure(forecast, belief) if belief else None
+    parts = kind_rules(forecast.kind).parts(forecast.kind, belief) if belief else ()
     known = f"{figure.short}, {figure.words}. " if figure else ""
     return ForecastView(
         question=forecast.question,
@@ -59,7 +60,10 @@ def forecast_view(
         words=capitalised(figure.words) if figure else "",
         odds=capitalised(figure.rest) if figure else "",
         move=last_move(forecast, made),
-        parts=kind_rules(forecast.kind).parts(forecast.kind, belief) if belief else (),
+        parts=parts,
+        parts_title="How the chances are shared"
+        if any(part.share is not None for part in parts)
+        else "Where it may come out",
         facts=facts(forecast, made, archive, settings, today),
         attribution=_attribution(forecast, archive, here),
         desk=settings.desk,

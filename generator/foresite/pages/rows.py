@@ -42,7 +42,7 @@ def row(forecast: Forecast, *, start: str, today: date) -> Row:
     return Row(
         question=forecast.question,
         href=relative(forecast_address(forecast.id), start=start),
-        number=figure.short if figure else "",
+        number=f"{figure.number}{figure.sign}" if figure else "",
         words=figure.words if figure else "not yet open",
         spark=_spark(forecast, until),
         way=way,

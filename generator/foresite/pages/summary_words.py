@@ -19,7 +19,7 @@ from foresite.model import Archive, Forecast, Move, Status
 from foresite.pages.forecast_view import MoveView
 from foresite.pages.phrases import SIGNS
 from foresite.publication import Settings
-from foresite.words import day, percent_change
+from foresite.words import day
 
 
 def opened(forecast: Forecast, today: date) -> str:
@@ -50,9 +50,7 @@ def last_move(forecast: Forecast, made: tuple[Entry, ...]) -> MoveView:
         return MoveView(way="none", sign="", size="No move", since=since)
     way, size = kind_rules(forecast.kind).move(forecast.kind, before, after)
     reason = sentences.REASONS[entry.update.reason] if entry.update else ""
-    origin = sentences.figure(forecast, before).short
-    if before.probability is not None and after.probability is not None:
-        origin = percent_change(before.probability, after.probability)[0]
+    origin = kind_rules(forecast.kind).origin(forecast.kind, before, after)
     return MoveView(
         way="none" if way is Move.UNCHANGED else way.value,
         sign=SIGNS[way],
