@@ -153,7 +153,9 @@ def keys(schema: object) -> set[str]:
     return set(schema.get("properties", {})).union(*map(keys, schema.values()))
 
 
-@pytest.mark.parametrize("kind", ["forecast", "update", "resolution", "correction", "authors"])
+@pytest.mark.parametrize(
+    "kind", ["forecast", "update", "resolution", "correction", "seal", "reveal", "authors"]
+)
 def test_the_authors_reference_names_every_key(kind: str) -> None:
     schema = json.loads((ROOT / f"schema/{kind}.schema.json").read_text("utf-8"))
     named = keys(schema)

@@ -140,6 +140,7 @@ def render(
         )
         yield from data_files.history_files(forecast, settings=settings, today=today)
         yield from data_files.record_files(forecast, ledger=kept)
+        yield from data_files.sealed_files(forecast, today=today)
     yield from pages.archive_pages(
         archive, settings=settings, today=today, log=log, records=of_records
     )

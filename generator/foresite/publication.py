@@ -79,6 +79,16 @@ def update_anchor(update: str) -> str:
     return f"update-{update}"
 
 
+def sealed_anchor(seal: str) -> str:
+    """The permanent fragment of a sealed text on its forecast's page."""
+    return f"sealed-{seal}"
+
+
+def sealed_file(seal: str) -> str:
+    """Where a revealed text lies with its salt, beside its forecast's page."""
+    return f"sealed/{seal}.txt"
+
+
 def entry_anchor(on: date, update: str | None, correction: str | None = None) -> str:
     """The permanent fragment of a changelog entry; of what no file brought, its day's."""
     if correction:

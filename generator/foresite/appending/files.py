@@ -13,11 +13,14 @@ from foresite.appending.terms import ORDER, Stand, changed_terms
 from foresite.model import Forecast
 from foresite.problems import Location, Problem
 from foresite.records import assemble
-from foresite.records.assembly import CORRECTIONS, FORECAST, UPDATES
+from foresite.records.assembly import CORRECTIONS, FORECAST, SEALED, UPDATES
 from foresite.records.correction_conversion import same_text
 from foresite.source import Document, SourceFile, decode, markdown_document
 
-_KEPT = re.compile(rf"{FORECAST}|resolution(-[0-9]+)?\.md|({UPDATES}|{CORRECTIONS})/[^/]+\.md")
+_KEPT = re.compile(
+    rf"{FORECAST}|resolution(-[0-9]+)?\.md|({UPDATES}|{CORRECTIONS})/[^/]+\.md"
+    rf"|{SEALED}/[^/]+\.(yml|md)"
+)
 """The files of a forecast's folder that are published, by their path inside it."""
 _WITHDRAWAL = ("withdrawn_on", "withdrawn_because")
 
@@ -255,6 +258,8 @@ def _forecast(path: str, text: str, archive: str) -> Forecast | None:
 def _how_to_correct(change: _Change, home: str, file: str) -> str:
     if file.startswith(f"{CORRECTIONS}/"):
         return "put it back as it was: a correction is not corrected"
+    if file.startswith(f"{SEALED}/"):
+        return "put it back as it was: what is sealed holds only as long as nobody touches it"
     mended = "put it back" if file == FORECAST else "put it back, and say what is new in an update"
     return f"{mended}; an error is mended with `{_correct(change, home, file)}`"
 

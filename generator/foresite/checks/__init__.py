@@ -44,6 +44,7 @@ from foresite.checks.resolutions import (
     resolution_dates,
     update_after_answer,
 )
+from foresite.checks.seals import seal_dates, seal_mismatch
 from foresite.checks.signposts import signpost_date, signpost_evidence, signpost_order
 from foresite.checks.updates import no_update, reason_missing
 from foresite.checks.waivers import without_waived
@@ -83,6 +84,8 @@ CHECKS: tuple[Check, ...] = (
     reason_missing,
     resolution_dates,
     review_before_update,
+    seal_dates,
+    seal_mismatch,
     signpost_date,
     signpost_evidence,
     signpost_order,

@@ -20,6 +20,7 @@ from foresite.cli.past import correct, diff
 from foresite.cli.publishing import build, export_command, serve
 from foresite.cli.resolving import resolve
 from foresite.cli.scoring import scores
+from foresite.cli.sealing import reveal, seal
 from foresite.cli.stamping import stamp
 from foresite.cli.verifying import verify
 from foresite.cli.writing import new, update
@@ -34,6 +35,8 @@ COMMANDS: tuple[click.Command, ...] = (
     resolve,
     correct,
     diff,
+    seal,
+    reveal,
     explain,
     schema,
     export_command,

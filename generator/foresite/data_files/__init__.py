@@ -13,7 +13,7 @@ from foresite.data_files.atom import atom_feed
 from foresite.data_files.history_csv import history_csv
 from foresite.data_files.history_json import history_json
 from foresite.data_files.index_json import index_json
-from foresite.data_files.ledger_files import ledger_files, record_files
+from foresite.data_files.ledger_files import ledger_files, record_files, sealed_files
 from foresite.data_files.track_record_csv import track_record_files
 from foresite.history import Entry
 from foresite.ledger import Ledger
@@ -59,5 +59,6 @@ __all__ = [
     "history_files",
     "ledger_files",
     "record_files",
+    "sealed_files",
     "track_record_files",
 ]

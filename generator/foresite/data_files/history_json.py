@@ -20,6 +20,7 @@ from foresite.model import (
     KindName,
     Reference,
     Resolution,
+    Seal,
     Signpost,
     Update,
 )
@@ -62,6 +63,7 @@ def history_json(forecast: Forecast, *, settings: Settings, today: date) -> str:
         "base_rate": _reference(forecast.base_rate),
         "resolution": _resolution(forecast.resolution, forecast),
         "withdrawn": [_resolution(r, forecast) for r in forecast.withdrawn],
+        "seals": [_seal(seal, today) for seal in forecast.seals if seal.sealed_on <= today],
         "changes": [_changes(entry) for entry in made],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
@@ -225,6 +227,19 @@ def _answer(answer: Answer, kind: Kind) -> Json:
         "option": answer.option,
         "value": None if answer.value is None else _quantity(kind, answer.value),
         "side": answer.side.value if answer.side else None,
+    }
+
+
+def _seal(seal: Seal, today: date) -> Json:
+    reveal = seal.reveal if seal.reveal and seal.reveal.revealed_on <= today else None
+    return {
+        "id": seal.id,
+        "sealed_on": _day(seal.sealed_on),
+        "digest": seal.digest,
+        "about": seal.about,
+        "revealed_on": _day(reveal.revealed_on) if reveal else None,
+        "salt": reveal.salt if reveal else None,
+        "text": reveal.text if reveal else None,
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from foresite.ledger import (
     LEDGER,
     RECORDS,
@@ -11,8 +13,8 @@ from foresite.ledger import (
     records_json,
     verifier,
 )
-from foresite.model import Forecast
-from foresite.publication import RenderedFile, forecast_address
+from foresite.model import Forecast, secret_text
+from foresite.publication import RenderedFile, forecast_address, sealed_file
 
 
 def record_files(forecast: Forecast, *, ledger: Ledger) -> tuple[RenderedFile, ...]:
@@ -21,6 +23,18 @@ def record_files(forecast: Forecast, *, ledger: Ledger) -> tuple[RenderedFile, .
     if made is None:
         return ()
     return (RenderedFile(path=f"{forecast_address(forecast.id)}{RECORDS}", content=made),)
+
+
+def sealed_files(forecast: Forecast, *, today: date) -> tuple[RenderedFile, ...]:
+    """Each revealed text with its salt, as it was sealed: ``sha256sum`` gives the digest."""
+    return tuple(
+        RenderedFile(
+            path=f"{forecast_address(forecast.id)}{sealed_file(seal.id)}",
+            content=secret_text(seal.reveal.salt, seal.reveal.text),
+        )
+        for seal in forecast.seals
+        if seal.reveal and seal.reveal.revealed_on <= today
+    )
 
 
 def ledger_files(ledger: Ledger) -> tuple[RenderedFile, ...]:

@@ -78,8 +78,21 @@ def records(forecast: Forecast) -> tuple[Record, ...]:
                 on=correction.made_on,
                 said={**told, "corrected": list(_corrected(before, after))},
             )
+    made += _sealed(forecast)
     made += [corrections[c.id] for c in forecast.corrections if c.id in corrections]
     return tuple(sorted(made, key=lambda record: record.chain))
+
+
+def _sealed(forecast: Forecast) -> Iterator[Record]:
+    """Each seal, and each reveal on its own day."""
+    for seal in forecast.seals:
+        said = _given(digest=seal.digest, about=seal.about)
+        yield Record(chain="seal", id=seal.id, on=seal.sealed_on, said=said)
+    revealed = [(seal.reveal.revealed_on, seal) for seal in forecast.seals if seal.reveal]
+    for on, seal in sorted(revealed, key=lambda pair: (pair[0], pair[1].id)):
+        assert seal.reveal is not None
+        said = {"salt": seal.reveal.salt, "text": seal.reveal.text}
+        yield Record(chain="reveal", id=seal.id, on=on, said=said)
 
 
 def _first(states: Iterable[tuple[Record, ...]]) -> list[Record]:
@@ -202,7 +215,8 @@ def _signpost(post: Signpost) -> Iterator[Record]:
 
 def _headlines(forecast: Forecast) -> Iterator[Record]:
     """Each rule that ever tied the headline; that there was none is no rule."""
-    rules = (v for v in forecast.headlines if v.rule is not HeadlineRule.UNSPECIFIED)
+    held = forecast.headlines or (forecast.headline_on(forecast.opened_on),)
+    rules = (v for v in held if v.rule is not HeadlineRule.UNSPECIFIED)
     for number, version in enumerate(rules, 1):
         said = _given(headline=version.dimension or version.rule.value, reason=version.reason)
         yield Record(chain="headline", id=f"version-{number}", on=version.since, said=said)

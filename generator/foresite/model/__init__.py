@@ -37,6 +37,7 @@ from foresite.model.question import (
     Threshold,
     Waiver,
 )
+from foresite.model.seal import Reveal, Seal, sealed_digest, secret_text
 from foresite.model.terms import (
     UNSCORED,
     Comparison,
@@ -85,6 +86,8 @@ __all__ = [
     "Reason",
     "Reference",
     "Resolution",
+    "Reveal",
+    "Seal",
     "Side",
     "Signpost",
     "SignpostEvent",
@@ -94,4 +97,6 @@ __all__ = [
     "Threshold",
     "Update",
     "Waiver",
+    "sealed_digest",
+    "secret_text",
 ]

@@ -20,6 +20,7 @@ from foresite.model.question import (
     SignpostEvent,
     Waiver,
 )
+from foresite.model.seal import Seal
 from foresite.model.terms import (
     EvidenceKind,
     HeadlineRule,
@@ -226,6 +227,7 @@ class Forecast:
     resolution: Resolution | None = None
     withdrawn: tuple[Resolution, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    seals: tuple[Seal, ...] = ()
     headlines: tuple[HeadlineVersion, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     implies: tuple[Implication, ...] = ()

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from foresite.kinds import Part
 from foresite.pages.criteria_view import CriteriaSection
 from foresite.pages.ledger_view import LedgerView
+from foresite.pages.sealed_words import SealedView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,4 +180,5 @@ class ForecastView:
     counterargument: Markup
     updates: tuple[UpdateView, ...]
     data: tuple[Link, ...]
+    sealed: tuple[SealedView, ...]
     ledger: LedgerView | None

@@ -21,6 +21,7 @@ from foresite.pages.forecast_notices import banners, headline_rule, outcome_view
 from foresite.pages.forecast_view import ForecastView, Link
 from foresite.pages.ledger_words import ledger_view
 from foresite.pages.phrases import capitalised
+from foresite.pages.sealed_words import sealed_views
 from foresite.pages.signpost_words import signpost_views
 from foresite.pages.summary_words import closes, facts, last_move, opened
 from foresite.pages.update_words import update_view
@@ -81,6 +82,7 @@ def forecast_view(
         counterargument=author_html(state.counterargument or ""),
         updates=tuple(update_view(e, forecast, archive, settings) for e in reversed(made)),
         data=tuple(_links(forecast, settings, here)),
+        sealed=tuple(sealed_views(forecast, today)),
         ledger=ledger_view(forecast, ledger),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from foresite.ledger import LEDGER, Ledger
 from foresite.model import SINGLE_READING, Forecast
 from foresite.pages.ledger_view import DigestView, LedgerView
-from foresite.publication import forecast_address, relative, update_anchor
+from foresite.publication import forecast_address, relative, sealed_anchor, update_anchor
 from foresite.words import day
 
 SHOWN = 12
@@ -20,6 +20,8 @@ _PLAIN = {
     "resolution": "Resolution",
     "withdrawal": "Withdrawal",
     "correction": "Correction",
+    "seal": "Seal",
+    "reveal": "Sealed text",
 }
 _OF_A_PART = {
     "criteria": "Criteria",
@@ -58,6 +60,8 @@ def _digest(name: str, digest: str, href: str) -> DigestView:
 
 
 def _href(chain: str, id_: str) -> str:
+    if chain in ("seal", "reveal"):
+        return f"#{sealed_anchor(id_)}"
     return f"#{update_anchor(id_)}" if chain == "update" else ""
 
 

@@ -26,15 +26,19 @@ from foresite.records.files import (
     CorrectionRecord,
     ForecastRecord,
     ResolutionRecord,
+    RevealRecord,
+    SealRecord,
     UpdateRecord,
 )
 from foresite.records.resolution_conversion import resolution_model
+from foresite.records.seal_conversion import seals_model
 from foresite.source import Document, SourceFile, cut, decode, markdown_document, yaml_document
 
 FORECAST = "forecast.yml"
 RESOLUTION = "resolution.md"
 UPDATES = "updates"
 CORRECTIONS = "corrections"
+SEALED = "sealed"
 AUTHORS = "authors.yml"
 RESERVED = ("page",)
 
@@ -53,6 +57,7 @@ class _Folder:
     resolutions: list[SourceFile] = field(default_factory=list)
     updates: list[SourceFile] = field(default_factory=list)
     corrections: list[SourceFile] = field(default_factory=list)
+    sealed: list[SourceFile] = field(default_factory=list)
 
 
 def assemble(files: Iterable[SourceFile], *, archive: str) -> tuple[Archive, tuple[Problem, ...]]:
@@ -108,6 +113,8 @@ def _sorted_out(
             folders[_parent(parent)].updates.append(file)
         elif _name(parent) == CORRECTIONS and _parent(parent) in folders and name.endswith(".md"):
             folders[_parent(parent)].corrections.append(file)
+        elif _name(parent) == SEALED and _parent(parent) in folders and _is_sealed(name):
+            folders[_parent(parent)].sealed.append(file)
         elif name != "README.md":
             strays.append(_stray(file.path, folders, archive))
     for home in folders:
@@ -117,6 +124,10 @@ def _sorted_out(
             hint = "put each forecast in a folder of its own, side by side"
             strays.append(Problem(Location(f"{home}/{FORECAST}"), "stray-file", message, hint))
     return list(folders.values()), authors, strays
+
+
+def _is_sealed(name: str) -> bool:
+    return name.endswith((".yml", ".md"))
 
 
 def _stray(path: str, folders: dict[str, _Folder], archive: str) -> Problem:
@@ -194,6 +205,7 @@ def _read_forecast(folder: _Folder, archive: str) -> tuple[Forecast | None, list
     if forecast:
         forecast = _resolved(forecast, folder.resolutions, problems)
         forecast = _corrected(forecast, folder, problems)
+        forecast = _sealed(forecast, folder, problems)
     return forecast, problems
 
 
@@ -237,6 +249,24 @@ def _corrected(forecast: Forecast, folder: _Folder, problems: list[Problem]) -> 
     return replace(forecast, corrections=made)
 
 
+def _sealed(forecast: Forecast, folder: _Folder, problems: list[Problem]) -> Forecast:
+    """The forecast with its sealed texts, and what was revealed of them."""
+    sealed, revealed = [], []
+    for file in folder.sealed:
+        document = _document(file, problems)
+        if file.path.endswith(".yml"):
+            seal = _record(SealRecord, document, problems)
+            sealed += [(seal, document)] if seal and document else []
+        else:
+            reveal = _record(RevealRecord, document, problems)
+            revealed += [(reveal, document)] if reveal and document else []
+    files = (_name(file.path) for file in folder.sealed)
+    names = frozenset(name.removesuffix(".yml") for name in files if name.endswith(".yml"))
+    made, found = seals_model(sealed, revealed, names)
+    problems += found
+    return replace(forecast, seals=made)
+
+
 def _folder_name(path: str, archive: str) -> Iterator[Problem]:
     where = Location(f"{path}/{FORECAST}")
     if path == archive:
@@ -253,7 +283,7 @@ def _folder_name(path: str, archive: str) -> Iterator[Problem]:
             yield Problem(
                 where, "slug", message, f"rename the folder to {better}" if better else ""
             )
-        elif part in (*RESERVED, UPDATES, CORRECTIONS):
+        elif part in (*RESERVED, UPDATES, CORRECTIONS, SEALED):
             message = f"lies in a folder named “{part}”, a name the site itself needs"
             yield Problem(where, "slug", message, "rename the folder")
 

@@ -248,8 +248,12 @@ def day_of_name(
     """The day that begins a file's name, as updates and corrections have it."""
     match = _UPDATE_NAME.fullmatch(stem)
     if not match:
-        message = f"is named “{stem}.md”, but {whose}’s name is its day"
-        hint = "name it like 2026-11-23.md, or 2026-11-23-evening.md for a second one of that day"
+        name = path.rpartition("/")[2]
+        message = f"is named “{name}”, but {whose}’s name is its day"
+        end = name.removeprefix(stem)
+        hint = (
+            f"name it like 2026-11-23{end}, or 2026-11-23-evening{end} for a second one of that day"
+        )
         problems.append(Problem(Location(path), "update-name", message, hint))
         return None
     try:

@@ -291,6 +291,15 @@ def _outcome(value: object) -> str:
     return value.strip()
 
 
+def _hex_digest(value: object) -> str:
+    text = str(value).strip().lower() if isinstance(value, str) else ""
+    if not re.fullmatch("[0-9a-f]{64}", text):
+        message = f"is {shown(value)}, but must be 64 hexadecimal digits"
+        hint = "copy it whole; `foresite seal` and `foresite reveal` write it for you"
+        raise fault("seal-digest", message, hint)
+    return text
+
+
 def _choice(kind: type[E], leave_out: tuple[E, ...] = ()) -> Callable[[object], E]:
     def validate(value: object) -> E:
         allowed = [str(member.value) for member in kind if member not in leave_out]
@@ -348,6 +357,11 @@ Day = Annotated[
     WithJsonSchema(
         {"type": "string", "format": "date", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
     ),
+]
+HexDigest = Annotated[
+    str,
+    BeforeValidator(_hex_digest),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9a-fA-F]{64}$"}),
 ]
 SLUG_SCHEMA = {"type": "string", "pattern": f"^{_SLUG.pattern}$", "maxLength": _LONGEST_SLUG}
 Slug = Annotated[

@@ -13,10 +13,12 @@ from foresite.records.files import (
     CorrectionRecord,
     ForecastRecord,
     ResolutionRecord,
+    RevealRecord,
+    SealRecord,
     UpdateRecord,
 )
 
-SCHEMAS = ("forecast", "update", "resolution", "correction", "authors")
+SCHEMAS = ("forecast", "update", "resolution", "correction", "seal", "reveal", "authors")
 """The kinds of file that have a schema, by name."""
 
 _RECORDS: dict[str, type[BaseModel]] = {
@@ -24,6 +26,8 @@ _RECORDS: dict[str, type[BaseModel]] = {
     "update": UpdateRecord,
     "resolution": ResolutionRecord,
     "correction": CorrectionRecord,
+    "seal": SealRecord,
+    "reveal": RevealRecord,
 }
 
 

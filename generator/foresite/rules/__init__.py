@@ -111,6 +111,10 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("correction-file", "correction-text", "correction-unchanged", "correction-dates"),
     ),
     (
+        "Sealed texts",
+        ("seal-digest", "seal-missing", "seal-text", "seal-mismatch", "seal-dates"),
+    ),
+    (
         "Fields",
         (
             "missing-key",
