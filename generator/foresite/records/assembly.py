@@ -26,12 +26,11 @@ from foresite.records.files import (
     CorrectionRecord,
     ForecastRecord,
     ResolutionRecord,
-    RevealRecord,
-    SealRecord,
     UpdateRecord,
 )
 from foresite.records.resolution_conversion import resolution_model
 from foresite.records.seal_conversion import seals_model
+from foresite.records.seal_files import RevealRecord, SealRecord
 from foresite.source import Document, SourceFile, cut, decode, markdown_document, yaml_document
 
 FORECAST = "forecast.yml"

@@ -24,7 +24,6 @@ from foresite.model import (
 from foresite.records.fields import (
     Day,
     Flag,
-    HexDigest,
     Level,
     Line,
     Markdown,
@@ -433,22 +432,6 @@ class CorrectionRecord(Record):
     by: Slug = Field(description="Who corrected it: an id from authors.yml, or desk")
     because: Line = Field(description="Why it had to be corrected")
     what: Line | None = Field(None, description="What was corrected, in a sentence")
-
-
-class SealRecord(Record):
-    """sealed/YYYY-MM-DD.yml: the digest of a text that is not shown yet."""
-
-    digest: HexDigest = Field(
-        description="The SHA-256 of the salt, a line feed, the text and a line feed"
-    )
-    about: Line | None = Field(None, description="What the text is about, without giving it away")
-
-
-class RevealRecord(Record):
-    """The front matter of sealed/YYYY-MM-DD.md: the sealed text in the open, below."""
-
-    salt: HexDigest = Field(description="The salt that was sealed with the text")
-    revealed_on: Day = Field(description="The day on which the text is shown")
 
 
 class AuthorRecord(Record):

@@ -13,10 +13,9 @@ from foresite.records.files import (
     CorrectionRecord,
     ForecastRecord,
     ResolutionRecord,
-    RevealRecord,
-    SealRecord,
     UpdateRecord,
 )
+from foresite.records.seal_files import RevealRecord, SealRecord
 
 SCHEMAS = ("forecast", "update", "resolution", "correction", "seal", "reveal", "authors")
 """The kinds of file that have a schema, by name."""

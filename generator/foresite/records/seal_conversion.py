@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from foresite.model import Reveal, Seal
 from foresite.problems import Location, Problem
 from foresite.records.conversion import day_of_name
-from foresite.records.files import RevealRecord, SealRecord
+from foresite.records.seal_files import RevealRecord, SealRecord
 from foresite.source import Document
 
 
