@@ -20,7 +20,10 @@ MONTH = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What a reader scans; ``way`` is ``up``, ``down`` or ``none``."""
+    """What a reader scans; ``way`` is ``up``, ``down`` or ``none``.
+
+    ``label_date`` says that ``ends`` is a bare day, which needs its column's name.
+    """
 
     question: str
     href: str
@@ -31,6 +34,7 @@ class Row:
     move: str
     ends: str
     ended: str
+    label_date: bool
 
 
 def row(forecast: Forecast, *, start: str, today: date) -> Row:
@@ -49,6 +53,7 @@ def row(forecast: Forecast, *, start: str, today: date) -> Row:
         move=move,
         ends=_ends(forecast, today),
         ended=sentences.outcome(forecast, forecast.resolution) if forecast.resolution else "",
+        label_date=forecast.resolution is None and forecast.closes_on is not None,
     )
 
 
@@ -89,5 +94,5 @@ def _ends(forecast: Forecast, today: date) -> str:
     if status(forecast, today=today) is Status.RESOLVED and forecast.resolution:
         return day(forecast.resolution.known_on)
     if forecast.closes_on is None:
-        return "no date published"
+        return "no closing date"
     return day(forecast.closes_on)

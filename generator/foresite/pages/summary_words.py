@@ -46,7 +46,7 @@ def last_move(forecast: Forecast, made: tuple[Entry, ...]) -> MoveView:
     before = headline_belief(forecast, entry.before)
     after = headline_belief(forecast, entry.after)
     if before is None or after is None:
-        since = f"since the first forecast on {day(entry.on)}"
+        since = f"since {day(entry.on)}, the first forecast"
         return MoveView(way="none", sign="", size="No move", since=since)
     way, size = kind_rules(forecast.kind).move(forecast.kind, before, after)
     reason = sentences.REASONS[entry.update.reason] if entry.update else ""
