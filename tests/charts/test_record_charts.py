@@ -251,13 +251,15 @@ def test_only_groups_that_are_not_small_are_called_best_or_worst() -> None:
     assert "races did best with 0.040 and courts worst with 0.110" in sentence
 
 
-def test_more_groups_than_fit_are_in_the_table_only() -> None:
+def test_of_more_groups_than_fit_the_largest_are_drawn_and_the_table_has_all() -> None:
     many = tuple(
-        GroupMean(name=f"tag-{n}", count=12, mean=0.1, interval=None, is_small=False)
+        GroupMean(name=f"tag-{n}", count=10 + n, mean=0.1, interval=None, is_small=False)
         for n in range(40)
     )
     chart = group_plot(many, overall=0.1, score="Brier score", name="by-tag")
-    assert len(rows(chart, "updates")) == 12
+    drawn_names = [row["text"].split(":")[0] for row in rows(chart, "labels")]
+    assert drawn_names == [f"tag-{n}" for n in range(28, 40)]
+    assert "the 12 groups with the most questions, of 40" in chart.sentence
     assert len(chart.rows) == 40
 
 

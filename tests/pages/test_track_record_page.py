@@ -219,6 +219,21 @@ def test_another_authors_page_borrows_the_definitions() -> None:
     assert 'id="brier-score"' not in text
 
 
+def test_the_page_leads_to_the_sections_it_has_and_to_no_other() -> None:
+    for questions in (FEW, MANY, ()):
+        text = record(*questions)
+        jumps = re.findall(r'href="#([\w-]+)"', text.split('class="fs-jump"')[1].split("</nav>")[0])
+        assert jumps == [a for a in re.findall(r"^## .*\{: #([\w-]+)", text, re.MULTILINE)]
+
+
+def test_a_desk_without_a_page_on_its_data_gets_no_link_to_one() -> None:
+    made = archive(*FEW)
+    bare = Settings(site_name="The Desk", desk="The Desk")
+    of = record_pages(track_records(made, today=TODAY), made, settings=bare)
+    for file in rendered_records(of, made, settings=bare):
+        assert "feeds-and-data" not in file.content
+
+
 def test_every_counted_question_leads_to_its_forecast() -> None:
     listed = record(*FEW).split("{: #questions")[1]
     for slug in ("alpha", "beta", "rain", "cup"):

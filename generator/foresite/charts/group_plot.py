@@ -45,7 +45,7 @@ def group_plot(
 
     ``groups`` is not empty, and comes in the order in which it is drawn.
     """
-    shown = groups[:MOST]
+    shown = largest(groups)
     ends = [overall, *(g.mean for g in shown)]
     ends += [end for g in shown if g.interval for end in (g.interval.low, g.interval.high)]
     axis = value_axis([0.0, *ends])
@@ -93,6 +93,12 @@ def group_plot(
     )
 
 
+def largest(groups: Sequence[GroupMean]) -> tuple[GroupMean, ...]:
+    """The groups with the most questions, ``MOST`` at most, in the order given."""
+    ranked = sorted(range(len(groups)), key=lambda n: (-groups[n].count, n))[:MOST]
+    return tuple(groups[n] for n in sorted(ranked))
+
+
 def interval_words(interval: Interval | None) -> str:
     """``0.041 to 0.112``."""
     if interval is None:
@@ -134,6 +140,8 @@ def _tip(group: GroupMean, score: str) -> str:
 
 def _sentence(groups: Sequence[GroupMean], overall: float, score: str) -> str:
     said = [f"{score}, where lower is better: {score_figure(overall)} over all questions."]
+    if len(groups) > MOST:
+        said.append(f"Drawn are the {MOST} groups with the most questions, of {len(groups):,}.")
     sound = [g for g in groups if not g.is_small]
     best = min(sound, key=lambda g: g.mean, default=None)
     worst = max(sound, key=lambda g: g.mean, default=None)

@@ -249,7 +249,8 @@ def _coverage_sentence(kept: Sequence[Kept]) -> str:
     if not kept:
         return "No forecast with intervals has been scored yet."
     return " ".join(
-        f"{one.held} of {one.count} outcomes lay inside the {percent(one.share)} interval, "
+        f"{one.held} of {one.count} {'outcome' if one.count == 1 else 'outcomes'} lay inside the "
+        f"{percent(one.share)} interval, "
         f"where {one.share * one.count:.3g} should."
         for one in kept
     )

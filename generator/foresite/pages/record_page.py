@@ -225,7 +225,9 @@ def record_view(
             for file, text in DOWNLOADS
         ),
         definitions=definitions,
-        dictionary=relative("feeds-and-data/#the-track-record", start=start),
+        dictionary=relative("feeds-and-data/#the-track-record", start=start)
+        if "feeds-and-data.md" in settings.authored
+        else "",
     )
 
 

@@ -208,7 +208,7 @@ def _against(compared: Comparison) -> str:
     name = reference_name(compared.reference, compared.kind)
     size = percent(abs(compared.skill or 0.0))
     if not compared.skill:
-        return f"that of {name}"
+        return f"the same as that of {name}"
     return f"{size} {'below' if compared.skill > 0 else 'above'} that of {name}"
 
 

@@ -5,6 +5,7 @@ Frozen values and nothing else: every word is decided by the modules of words.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foresite.charts import Chart
@@ -74,3 +75,22 @@ class RecordView:
     downloads: tuple[Link, ...]
     definitions: str
     dictionary: str
+
+    @property
+    def jumps(self) -> tuple[tuple[str, str], ...]:
+        """The anchors of the sections that there are, with their names, in order."""
+        return tuple((anchor, name) for anchor, name, is_there in self._sections() if is_there)
+
+    def _sections(self) -> Iterator[tuple[str, str, bool]]:
+        yield "whose", "Whose record", self.authors is not None
+        yield "counts", "What counts", True
+        yield "scores", "Scores", self.scores is not None
+        yield "references", "Beside others", self.scores is not None
+        yield "calibration", "Calibration", True
+        yield "quantiles", "Numbers and dates", bool(self.quantiles)
+        yield "groups", "In groups", bool(self.groups)
+        yield "calls", "Worst and best calls", bool(self.calls)
+        yield "questions", "Every question", bool(self.questions or self.all_questions)
+        yield "uncounted", "Not counted", self.uncounted is not None
+        yield "definitions", "What each score is", not self.definitions
+        yield "data", "Data", True
