@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from foresite import ledger
 from tests.hostile import FILES, HOSTILE
 from tests.ledger.publishing import failures, publish
-from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, VALID, load
+from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, VALID, against, load
 
 UPDATE = "---\nprobability: 0.45\nreason: evidence\n---\nClouds.\n"
 TWO = {**VALID, SECOND: UPDATE}
@@ -89,12 +88,7 @@ def test_the_layout_of_a_file_is_not_part_of_what_it_says() -> None:
 
 
 def test_criteria_that_become_a_list_keep_their_digest(tmp_path: Path) -> None:
-    listed = """\
-criteria:
-  - text: Resolves yes if the weather service reports at least 1 mm.
-  - {since: 2026-02-01, reason: A unit was missing., effect: clarifies, text: At least 1 mm of rain.}
-"""
-    changed = re.sub("criteria: .*\n", listed, TWO[FORECAST])
+    changed = TWO[FORECAST].replace(CRITERIA, LISTED)
     before = publish(TWO, tmp_path / "before")
     after = publish({**TWO, FORECAST: changed}, tmp_path / "after")
     assert failures(after, before) == []
@@ -104,21 +98,48 @@ criteria:
     ]
 
 
-ADDITIONS = {
+POST = VALID[FORECAST] + "signposts: {wet: {event: A flood., moves_to: at least 0.9}}\n"
+BASE = {**VALID, FORECAST: POST}
+CRITERIA = "criteria: Resolves yes if the weather service reports at least 1 mm.\n"
+LISTED = """\
+criteria:
+  - text: Resolves yes if the weather service reports at least 1 mm.
+  - {since: 2026-02-01, reason: A unit was missing., effect: clarifies, text: At least 1 mm of rain.}
+"""
+TERMS = {
+    "a signpost": ("wet:", "dry: {event: Drought., moves_to: at most 0.2}, wet:"),
+    "a last day of a signpost": ("event: A flood", "expires_on: 2026-06-01, event: A flood"),
+    "criteria": (CRITERIA, LISTED),
+    "a base rate": (
+        "signposts:",
+        "base_rate: {probability: 0.3, source: The almanac}\nsignposts:",
+    ),
+    "a tag": ("signposts:", "tags: [weather]\nsignposts:"),
+}
+NEW_FILES: dict[str, dict[str, str]] = {
     "an update": {SECOND: UPDATE},
     "a forecast": OTHER,
     "a resolution": {RESOLUTION: RESOLVED},
-    "a signpost": {
-        FORECAST: VALID[FORECAST] + "signposts: {dry: {event: Drought., moves_to: at most 0.2}}\n"
-    },
-    "a tag": {FORECAST: VALID[FORECAST] + "tags: [weather]\n"},
+    "a seal": {"forecasts/rain-in-paris/sealed/2026-02-01.yml": f"digest: {'a' * 64}\n"},
 }
+ADDITIONS = (*TERMS, *NEW_FILES)
+
+
+def added(files: dict[str, str], what: str) -> dict[str, str]:
+    """The files and one thing more."""
+    if what in NEW_FILES:
+        return files | NEW_FILES[what]
+    old, new = TERMS[what]
+    assert old in files[FORECAST]
+    return {**files, FORECAST: files[FORECAST].replace(old, new, 1)}
 
 
 @pytest.mark.parametrize("what", ADDITIONS)
 def test_additions_extend_the_older_ledger(what: str, tmp_path: Path) -> None:
-    before = publish(VALID, tmp_path / "before")
-    after = publish({**VALID, **ADDITIONS[what]}, tmp_path / "after")
+    changed = added(BASE, what)
+    assert against(BASE, changed) == (), "`check --against` lets it pass too"
+    before = publish(BASE, tmp_path / "before")
+    after = publish(changed, tmp_path / "after")
     assert failures(after, before / "ledger.json") == []
 
 
@@ -155,6 +176,7 @@ EDITS = {
 @pytest.mark.parametrize("what", EDITS)
 def test_an_edit_in_the_sources_shows_against_the_ledger_before(what: str, tmp_path: Path) -> None:
     path, old, new, name, key = EDITS[what]
+    assert against(TWO, edited(path, old, new)), "`check --against` refuses it too"
     before = publish(TWO, tmp_path / "before")
     after = publish(edited(path, old, new), tmp_path / "after")
     assert failures(after) == []
@@ -166,12 +188,14 @@ def test_an_edit_in_the_sources_shows_against_the_ledger_before(what: str, tmp_p
         if line.id == name.split()[1]
     )
     said = f"rain-in-paris, {name}: was published (digest {digest}), and changed"
+    now = next(r for r in records(after) if f"{r['chain']} {r['id']}" == name)
+    ending = f" (digest {ledger.digest(now)})"
     alone = tmp_path / "kept.json"
     alone.write_bytes((before / "ledger.json").read_bytes())
-    assert said in failures(after, alone)
+    assert f"{said}{ending}" in failures(after, alone)
     # With the records of both at hand, what differs has a name.
     [named] = [text for text in failures(after, before) if text.startswith(said)]
-    assert named == f"{said} in {key}"
+    assert named == f"{said} in {key}{ending}"
 
 
 def test_what_is_taken_away_or_put_before_is_named(tmp_path: Path) -> None:
@@ -308,5 +332,5 @@ def test_a_firing_and_a_last_day_extend_the_ledger_and_cannot_be_edited_after(
         FORECAST: VALID[FORECAST] + post + last + fired.replace("The bulletin", "A rumour"),
     }
     after = publish(edited_firing, tmp_path / "after")
-    [said] = [text for text in failures(after, sites["fired"]) if text.endswith("in because")]
+    [said] = [text for text in failures(after, sites["fired"]) if " in because (digest " in text]
     assert said.startswith("rain-in-paris, signpost/wet fired: was published")

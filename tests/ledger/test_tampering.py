@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from foresite import ledger
 from foresite.cli import main
 from tests.ledger.publishing import failures, publish
-from tests.ledger.test_ledger import OTHER, RESOLVED, TWO
+from tests.ledger.test_ledger import ADDITIONS, BASE, OTHER, RESOLVED, TWO, added
 from tests.worlds import OPENING, RESOLUTION, TODAY, VALID
 
 RECORDS = "forecasts/rain-in-paris/records.json"
@@ -72,6 +72,21 @@ def test_any_sequence_of_appended_updates_verifies_and_extends(
         for site in sites:
             assert failures(site) == []
             assert failures(sites[-1], site / "ledger.json") == []
+
+
+@given(st.permutations(ADDITIONS))
+@settings(max_examples=10, deadline=None)
+def test_additions_of_every_sort_extend_in_any_order(order: list[str]) -> None:
+    """Whatever comes first, a later addition disturbs no earlier one."""
+    with TemporaryDirectory() as folder:
+        files = dict(BASE)
+        before = publish(files, Path(folder) / "0")
+        for step, what in enumerate(order, 1):
+            files = added(files, what)
+            after = publish(files, Path(folder) / str(step))
+            assert failures(after) == []
+            assert failures(after, before) == []
+            before = after
 
 
 @given(updates, st.data())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -39,4 +40,6 @@ def test_an_edited_source_passes_its_own_ledger_and_fails_the_one_before(
     assert result.exit_code == 1
     assert result.stdout.startswith("rain-in-paris, update 2026-01-05: was published (digest ")
     [said] = foresite("verify", "two", "--against", "one").stdout.splitlines()
-    assert said.endswith("and changed in rationale")
+    kept = json.loads((desk / "two/ledger.json").read_text("utf-8"))
+    [[_, _, digest]] = kept["forecasts"]["rain-in-paris"]["chains"]["update"]
+    assert said.endswith(f"and changed in rationale (digest {digest})")

@@ -97,7 +97,7 @@ def extension_failures(new: Any, now: Path, old: Any, then: Path) -> Iterator[st
                 what = f"gave its place to {other[0]}" if other else "is missing now"
                 if other and other[0] == row[0]:
                     both = lines_of(now, kept["records"]) + lines_of(then, its["records"])
-                    what = f"changed{differing(row[0], chain, both)}"
+                    what = f"changed{differing(row[0], chain, both)} (digest {other[2]})"
                 yield f"{forecast}, {chain} {row[0]}: was published (digest {row[2]}), and {what}"
 
 
