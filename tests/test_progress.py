@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from foresite.progress import WORTH_SHOWING, shown
+from foresite.progress import WORTH_SHOWING, Steps, shown
 
 
 class Terminal(io.StringIO):
@@ -37,3 +37,19 @@ def test_a_pipe_hears_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_little_work_needs_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     assert drawn(monkeypatch, Terminal(), MANY[1:]) == ""
+
+
+def stepped(monkeypatch: pytest.MonkeyPatch, stream: io.StringIO, count: int) -> str:
+    monkeypatch.setattr(sys, "stderr", stream)
+    with Steps(count, label="Building pages") as steps:
+        for _ in range(count):
+            steps.take()
+    return stream.getvalue()
+
+
+def test_steps_taken_elsewhere_move_a_bar_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = stepped(monkeypatch, Terminal(), WORTH_SHOWING)
+    assert "Building pages" in written
+    assert "100%" in written
+    assert stepped(monkeypatch, io.StringIO(), WORTH_SHOWING) == ""
+    assert stepped(monkeypatch, Terminal(), WORTH_SHOWING - 1) == ""

@@ -20,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from foresite import __version__, clock, embeds, pipeline, progress, stamps
@@ -69,6 +70,7 @@ class ForesitePlugin(BasePlugin[ForesiteConfig]):
         self.serving = False
         self.charts: dict[str, str] = {}
         self.quotations: embeds.Find = {}
+        self.steps: progress.Steps | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether a broken forecast is shown (serve) or stops the build."""
@@ -112,6 +114,15 @@ class ForesitePlugin(BasePlugin[ForesiteConfig]):
             files.append(_generated(config, stamps.INDEX, stamps.index_text(kept)))
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+        """Begin to show progress: each page becomes HTML, and then goes into its template."""
+        count = 2 * len(files.documentation_pages())
+        self.steps = progress.Steps(count, label="Building pages")
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Half the work of a page is done."""
+        self._step()
+
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
@@ -122,7 +133,17 @@ class ForesitePlugin(BasePlugin[ForesiteConfig]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Inline the charts; neither Markdown nor the search index ever parses them."""
+        self._step()
         return inline_charts(output, page_address=page.url, svg_of=self.charts.get)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """All pages are there."""
+        if self.steps:
+            self.steps.end()
+
+    def _step(self) -> None:
+        if self.steps:
+            self.steps.take()
 
 
 def _generated(config: MkDocsConfig, path: str, content: str) -> File:

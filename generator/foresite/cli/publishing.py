@@ -32,7 +32,13 @@ from foresite.reporting import FORMATS, summary
 @click.command()
 @config_option
 @today_option
-@click.option("-d", "--site-dir", type=click.Path(path_type=Path, file_okay=False), default=None)
+@click.option(
+    "-d",
+    "--site-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Where the site goes.  [default: site_dir of the configuration]",
+)
 @click.option("--strict/--no-strict", default=True, show_default=True, help="Fail on warnings.")
 def build(config_file: Path, today: date | None, site_dir: Path | None, *, strict: bool) -> None:
     """Build the whole site, or leave the last one as it is."""
@@ -49,7 +55,9 @@ def build(config_file: Path, today: date | None, site_dir: Path | None, *, stric
 
 @click.command()
 @config_option
-@click.option("-a", "--address", default="127.0.0.1:8000", show_default=True)
+@click.option(
+    "-a", "--address", default="127.0.0.1:8000", show_default=True, help="Where to serve it."
+)
 def serve(config_file: Path, address: str) -> None:
     """Serve the site here and rebuild it as files change."""
     from mkdocs.commands.serve import serve as mkdocs_serve
@@ -69,7 +77,10 @@ def serve(config_file: Path, address: str) -> None:
 @today_option
 @click.option("--charts/--no-charts", default=True, show_default=True, help="Draw the charts.")
 def export_command(folder: Path, config_file: Path, today: date | None, *, charts: bool) -> None:
-    """Write the generated pages into FOLDER as plain Markdown, for other engines."""
+    """Write the pages into FOLDER as plain Markdown, for other engines.
+
+    They need an engine that knows attribute lists, as Python-Markdown does.
+    """
     set_today(today)
     config = site_config(config_file)
     archive, problems = load_archive(config)
