@@ -34,8 +34,8 @@ from foresite.rules import rule
 from foresite.words import counted, day
 
 EFFECTS = {
-    CriteriaEffect.NARROWS: "Narrows what counts",
-    CriteriaEffect.WIDENS: "Widens what counts",
+    CriteriaEffect.NARROWS: "Narrows what counts; scored apart from here on",
+    CriteriaEffect.WIDENS: "Widens what counts; scored apart from here on",
     CriteriaEffect.CLARIFIES: "Clarifies; the same outcomes count",
 }
 

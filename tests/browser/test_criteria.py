@@ -1,0 +1,111 @@
+"""The history of criteria in a real browser: marked, told apart without colour, open without a script."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from foresite.building import build_site
+from tests.browser.conftest import BASE, Handler, Reader, Visit
+from tests.pages.test_criteria_pages import VERSIONS
+
+PAGE = "forecasts/rain-in-paris/"
+CONFIG = """\
+site_name: The Test Desk
+docs_dir: content
+theme: {name: material, font: false, features: [navigation.instant]}
+plugins: [foresite]
+markdown_extensions: [attr_list, md_in_html, tables]
+"""
+
+
+@pytest.fixture(scope="module")
+def criteria_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site with a forecast whose criteria have three versions, served."""
+    desk = tmp_path_factory.mktemp("criteria")
+    files = {"mkdocs.yml": CONFIG, "content/about.md": "# About\n", **VERSIONS}
+    for path, text in files.items():
+        target = Path(desk, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    site = build_site(desk / "mkdocs.yml", strict=False, site_dir=desk / "site")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}{BASE}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def at(browser: Browser, criteria_address: str) -> Iterator[Reader]:
+    """Opens pages of that site."""
+    opened: list[Visit] = []
+    yield Reader(browser, criteria_address, opened)
+    for visit in opened:
+        visit.page.context.close()
+
+
+def unfold(page: Page) -> None:
+    """Open the history, by its own control."""
+    page.locator(".fs-versions > summary").first.click()
+    expect(page.locator(".fs-difference").first).to_be_visible()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_unfolded_history_is_accessible_and_fits(at: Reader, width: int, dark: bool) -> None:
+    visit = at(width=width, dark=dark)
+    page = visit.go(PAGE)
+    unfold(page)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert visit.complaints == []
+
+
+@pytest.mark.parametrize("javascript", [False, True])
+def test_added_and_taken_away_words_are_told_apart_by_a_line(at: Reader, javascript: bool) -> None:
+    page = at(javascript=javascript, width=360).go(PAGE)
+    unfold(page)
+    line = "element => getComputedStyle(element).textDecorationLine"
+    added = page.locator(".fs-difference ins").first
+    taken = page.locator(".fs-difference del").first
+    assert "melted snow" in added.inner_text()
+    assert "at least 1 mm" in taken.inner_text()
+    if javascript:
+        assert added.evaluate(line) == "underline"
+        assert taken.evaluate(line) == "line-through"
+    text = page.locator(".fs-versions").first.inner_text()
+    for said in (
+        "In force since 1 Feb 2026",
+        "From 12 Jan 2026 to 1 Feb 2026",
+        "Narrows what counts",
+        "A gauge and a threshold are named.",
+        "Under review",
+    ):
+        assert said in text
+
+
+def test_a_keyboard_opens_the_history(at: Reader) -> None:
+    page = at().go(PAGE)
+    page.locator(".fs-versions > summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".fs-difference").first).to_be_visible()
+
+
+def test_what_is_implied_and_what_is_waived_lead_somewhere(at: Reader) -> None:
+    page = at().go(PAGE)
+    page.locator(".fs-related a").click()
+    expect(page.locator("h1")).to_contain_text("31 December 2027")
+    page.locator(".fs-related a").click()
+    expect(page.locator("h1")).to_contain_text("31 December 2026")
+    page.locator(".fs-waivers a").click()
+    expect(page.locator("#criteria-threshold")).to_be_visible()
