@@ -50,6 +50,11 @@ def rules(
         ("The agency announces it by the end of the year.", "criteria-relative-time"),
         ("The agency announces it within the next month or this week.", "criteria-relative-time"),
         ("The figures rise in the foreseeable future.", "criteria-relative-time"),
+        ("The agency announces it in the coming months.", "criteria-relative-time"),
+        ("The agency announces it in the next 12 months.", "criteria-relative-time"),
+        ("The agency announces it within two years.", "criteria-relative-time"),
+        ("The agency announces it by year-end.", "criteria-relative-time"),
+        ("Reports say that costs fall materially.", "criteria-threshold"),
     ],
 )
 def test_a_fault_that_editors_know_is_warned_of(text: str, rule: str) -> None:
@@ -71,6 +76,8 @@ def test_a_fault_that_editors_know_is_warned_of(text: str, rule: str) -> None:
         "The survey is repeated soon after the vote, and shortly before the year 2027.",
         "The report of this year of the court, before the end of the year 2026.",
         "[The table](https://example.org/next-year/and/or/soon) says so.",
+        "The agency announces it within 30 days of the vote, or by year end 2027.",
+        "The index of material costs, as published for the past year of the survey.",
         "The court decides, and the register records it.",
         "Last weekend’s figures are published, and the last weeks of the poll.",
     ],

@@ -40,8 +40,8 @@ _SOURCE = re.compile(
 
 _VAGUE = re.compile(
     r"(?<!statistically )\b(significant(ly)?|substantial(ly)?|considerabl[ey]|meaningful(ly)?|"
-    r"notabl[ey]|noticeabl[ey]|dramatic(ally)?|drastic(ally)?|major|sizeable|sizable|widespread|"
-    r"widely|sharply|large-scale|mainstream)\b"
+    r"notabl[ey]|noticeabl[ey]|dramatic(ally)?|drastic(ally)?|major|sizeable|sizable|materially|"
+    r"markedly|greatly|vastly|massive(ly)?|a large number of|widespread|widely|sharply|large-scale|mainstream)\b"
 )
 """Sizes without a number; a capital letter makes a name of them (Major League)."""
 
@@ -66,12 +66,17 @@ _TWO = re.compile(
 """A second question mark, or a second verb that asks."""
 
 _UNITS = "day|week|month|quarter|year|season|summer|winter|spring|autumn|fall|decade|election"
+_COUNT = r"(few|several|couple of|\d+|two|three|four|five|six|twelve) "
 _RELATIVE = re.compile(
-    rf"\b(next|this|last|coming|following|current) ({_UNITS})\b(?! (of|after|before|to|in which) )|"
-    rf"\bthe end of the (day|week|month|quarter|year|season|decade)\b(?! (to|of|in which|\d))|"
-    rf"\bwithin (the|a) (day|week|month|year|decade)\b(?! (of|after|from|to|before)\b)|"
+    rf"\b(next|this|coming|following|current) ({_COUNT})?({_UNITS})s?\b(?! (of|after|before|to|in which) )|"
+    rf"\b(last|past) ({_COUNT})?({_UNITS})s?\b(?! (of|after|before|to|in which|day|week) )(?!’)|"
+    r"\b(the )?(end of the (day|week|month|quarter|year|season|decade)|year[- ]end)\b"
+    r"(?! (to|of|in which|\d))|"
+    rf"\bwithin (the|a|{_COUNT.strip()}) (day|week|month|year|decade)s?\b"
+    r"(?!,? (of|after|from|to|before|following)\b)|"
     r"(?<!as )\b(soon|shortly)\b(?! (as|after|before)\b)|"
-    r"\bin the (near|foreseeable) future\b|\b(tomorrow|yesterday|nowadays|these days)\b",
+    r"\bin the (near|foreseeable) future\b|\bbefore long\b|"
+    r"\b(tomorrow|yesterday|nowadays|these days)\b",
     re.IGNORECASE,
 )
 """A time that depends on the day of reading."""
