@@ -89,6 +89,26 @@ class TestSignposts:
             (pytest.approx(0.305), pytest.approx(0.19125)),
         ]
 
+    def test_one_that_forecast_yml_says_fired_moves_it_on_its_own_day(self) -> None:
+        """0.4 for ten days, then 0.85 for ten; or, where we gave a number that day, from there."""
+        more = self.MORE.replace(
+            "moves_to: at least 0.85",
+            "moves_to: at least 0.85, fired: {on: 2026-01-15, evidence: x}",
+        )
+        theirs = (pytest.approx(0.0225), pytest.approx(0.19125))
+        opening = {"2026-01-05": "probability: 0.4"}
+        alone = paired(row(question(updates=opening, more=more)), ReferenceName.SIGNPOSTS)
+        assert [(pair[0], pair[1]) for pair in alone] == [
+            (pytest.approx(0.36), theirs[0]),
+            (pytest.approx(0.36), theirs[1]),
+        ]
+        updates = {**HALFWAY, "2026-01-15": "probability: 0.5"}
+        both = paired(row(question(updates=updates, more=more)), ReferenceName.SIGNPOSTS)
+        assert both == [
+            (pytest.approx(0.25), theirs[0]),
+            (pytest.approx(0.305), theirs[1]),
+        ]
+
     def test_until_our_next_number(self) -> None:
         updates = {
             "2026-01-05": "probability: 0.4",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from foresite.charts import Chart
 from foresite.model import Archive, Forecast
 from foresite.pages import record_charts, record_sentences
+from foresite.pages.audit_words import AuditView, audit_view
 from foresite.pages.environment import render
 from foresite.pages.forecast_view import Link
 from foresite.pages.pagination import PAGE_LENGTH, list_pages
@@ -40,6 +41,7 @@ from foresite.publication import (
 )
 from foresite.sentences import author_name
 from foresite.track_record import GroupBy, Moment, Row, TrackRecord
+from foresite.track_record.audit import audit
 from foresite.words import score_figure
 
 DOWNLOADS = (
@@ -211,6 +213,7 @@ def record_view(
         decomposition=decomposition_table(record.calibrations, definitions=definitions),
         quantiles=record_charts.quantile_charts(record),
         groups=tuple(_groups(record, archive, settings)),
+        audit=_audit(record, archive, settings, start=start),
         calls=calls_views(record, forecasts, start=start),
         questions=None if is_long else questions_table(counted, forecasts, start=start),
         all_questions=Link(
@@ -229,6 +232,12 @@ def record_view(
         if "feeds-and-data.md" in settings.authored
         else "",
     )
+
+
+def _audit(record: TrackRecord, archive: Archive, settings: Settings, *, start: str) -> AuditView:
+    days = settings.limits.signpost_days
+    made = audit(archive, today=record.today, author=record.author, signpost_days=days)
+    return audit_view(made, start=start, signpost_days=days)
 
 
 def _authors(pages: Sequence[RecordPage], archive: Archive, settings: Settings) -> Table:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foresite.charts import Chart
+from foresite.pages.audit_words import AuditView
 from foresite.pages.forecast_view import Link
 from foresite.pages.tables import Table
 
@@ -68,6 +69,7 @@ class RecordView:
     decomposition: Table | None
     quantiles: tuple[Chart, ...]
     groups: tuple[GroupView, ...]
+    audit: AuditView
     calls: tuple[CallsView, ...]
     questions: Table | None
     all_questions: Link | None
@@ -89,6 +91,7 @@ class RecordView:
         yield "calibration", "Calibration", True
         yield "quantiles", "Numbers and dates", bool(self.quantiles)
         yield "groups", "In groups", bool(self.groups)
+        yield "signposts", "Signposts", True
         yield "calls", "Worst and best calls", bool(self.calls)
         yield "questions", "Every question", bool(self.questions or self.all_questions)
         yield "uncounted", "Not counted", self.uncounted is not None

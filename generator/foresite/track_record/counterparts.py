@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from foresite.history.signposts import happenings
 from foresite.model import Belief, Comparison, Forecast, SignpostState, Threshold
 from foresite.track_record.readings import Course, Reading, belief_of, within
 from foresite.track_record.values import ReferenceName, Span
@@ -65,9 +66,10 @@ def market_course(forecast: Forecast) -> Course:
 def signpost_course(forecast: Forecast, reading: Reading, *, until: date) -> Course | None:
     """Our course, had each fired signpost moved it as it said; None if none fired.
 
-    With the update that says a signpost fired, the number goes to the signpost's
-    threshold, unless it is beyond that already, and stays until our next number.
-    Several that fire in one update take effect in the order it names them.
+    With the update that says a signpost fired, or on the day on which forecast.yml
+    says so, the number goes to the signpost's threshold, unless it is beyond that
+    already, and stays until our next number. Several that fire in one update take
+    effect in the order it names them.
     """
     aimed = {reading.dimension.id} if reading.dimension else set()
     thresholds = {
@@ -79,23 +81,40 @@ def signpost_course(forecast: Forecast, reading: Reading, *, until: date) -> Cou
         return None
     made: list[tuple[date, Belief]] = []
     has_fired = False
-    for update in forecast.updates:
-        if update.made_on > until:
-            continue
-        own = belief_of(forecast, reading, update)
+    for on, own, names in _occasions(forecast, reading, until):
         number = own.probability if own else made[-1][1].probability if made else None
-        fired = [
-            thresholds[event.signpost]
-            for event in update.signposts
-            if event.state is SignpostState.FIRED and event.signpost in thresholds
-        ]
+        fired = [thresholds[name] for name in names if name in thresholds]
         if number is None or not (own or fired):
             continue
         for threshold in fired:
             number = moved_to(number, threshold)
         has_fired = has_fired or bool(fired)
-        made.append((update.made_on, Belief(probability=number)))
+        made.append((on, Belief(probability=number)))
     return tuple(made) if has_fired else None
+
+
+def _occasions(
+    forecast: Forecast, reading: Reading, until: date
+) -> Iterator[tuple[date, Belief | None, tuple[str, ...]]]:
+    """Each update with what it says and which signposts it says fired, and each day's other firings.
+
+    What forecast.yml says fired on a day with updates goes with the first of them.
+    """
+    recorded = {
+        happening.signpost.id: happening.on
+        for happening in happenings(forecast)
+        if happening.update is None and happening.state is SignpostState.FIRED
+    }
+    days = set(recorded.values()) | {update.made_on for update in forecast.updates}
+    for on in sorted(day for day in days if day <= until):
+        others = tuple(id_ for id_, day in recorded.items() if day == on)
+        updates = [update for update in forecast.updates if update.made_on == on]
+        if not updates:
+            yield on, None, others
+        for update in updates:
+            told = (e.signpost for e in update.signposts if e.state is SignpostState.FIRED)
+            yield on, belief_of(forecast, reading, update), (*others, *told)
+            others = ()
 
 
 def moved_to(number: float, threshold: Threshold) -> float:
