@@ -10,9 +10,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, TypeAlias
 
 FEWEST = 30
 """Questions below which no curve is drawn: it would show chance, not skill."""
@@ -21,8 +19,12 @@ BINS = tuple(n / 10 for n in range(11))
 BAND_DRAWS = 1000
 BAND_SHARE = 0.9
 
-Floats = NDArray[np.float64]
-Counts = NDArray[np.int64]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats: TypeAlias = NDArray[np.float64]
+    Counts: TypeAlias = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ def _pooled(
     probabilities: Sequence[float], outcomes: Sequence[bool]
 ) -> tuple[Floats, Counts, Counts, Counts]:
     """The distinct forecasts, rising; which is whose; how many there are; how many came true."""
+    import numpy as np
+
     p = np.asarray(probabilities, dtype=float)
     distinct, where, counts = np.unique(p, return_inverse=True, return_counts=True)
     came = np.bincount(where, weights=np.asarray(outcomes, dtype=float), minlength=len(distinct))
@@ -97,6 +101,8 @@ def _pooled(
 
 def _isotonic(counts: Counts, came: Counts) -> Floats:
     """The rising sequence nearest to the shares that came true."""
+    import numpy as np
+
     # SciPy takes a third of a second to import, and few who score draw a curve.
     from scipy.optimize import isotonic_regression
 
@@ -114,6 +120,8 @@ def reliability(
     own forecast probability, and fits again; the seed makes it the same at every
     build. ValueError without a question.
     """
+    import numpy as np
+
     if not len(probabilities):
         raise ValueError("a reliability diagram needs a question")
     distinct, _, counts, came = _pooled(probabilities, outcomes)
@@ -129,6 +137,8 @@ def reliability(
 
 def _band(distinct: Floats, counts: Counts, rng: np.random.Generator) -> tuple[Floats, Floats]:
     """Questions with one forecast are drawn together: only how many matters."""
+    import numpy as np
+
     questions = counts.sum()
     drawn = rng.multinomial(questions, counts / questions, size=BAND_DRAWS)
     came = rng.binomial(drawn, distinct)
@@ -143,6 +153,8 @@ def _band(distinct: Floats, counts: Counts, rng: np.random.Generator) -> tuple[F
 
 def decomposition(probabilities: Sequence[float], outcomes: Sequence[bool]) -> Decomposition:
     """The CORP decomposition of the mean Brier score; ValueError without a question."""
+    import numpy as np
+
     if not len(probabilities):
         raise ValueError("a mean needs a question")
     p = np.asarray(probabilities, dtype=float)

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
-import numpy as np
-
 DRAWS = 2000
 SHARE = 0.9
 MANY = 1000
@@ -71,6 +69,8 @@ def bootstrap_mean(values: Sequence[float], *, seed: int = 0) -> Interval | None
     ``MANY`` the normal law that redrawing tends to is nearer than chance would
     let the redraws be, and takes no time.
     """
+    import numpy as np
+
     count = len(values)
     if count < 2:
         return None
