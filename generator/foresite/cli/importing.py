@@ -48,7 +48,10 @@ def import_table(file: Path, map_file: Path, config_file: Path) -> None:
         joined = _beside(record.join.file, map_file, file) if record.join else None
         text = file.read_text(encoding="utf-8-sig")
         made = importing.imported(text, record, archive=settings.archive, joined=joined)
-    except (importing.ImportFaultError, UnicodeDecodeError, ValueError) as error:
+    except UnicodeDecodeError as error:
+        click.echo(f"{shown_path(file)} is not UTF-8 text: {error.reason}", err=True)
+        sys.exit(1)
+    except importing.ImportFaultError as error:
         click.echo(f"{shown_path(file)}: {error}", err=True)
         sys.exit(1)
     folders = sorted({_home(path) for path in made})

@@ -6,6 +6,8 @@ from columns; texts are Jinja templates that are given a row's columns.
 
 from __future__ import annotations
 
+from typing import Any
+
 from pydantic import Field
 
 from foresite.model import KindName
@@ -48,9 +50,14 @@ class MapRecord(Record):
     value: Line | None = Field(None, description="Quantities: the column with the value")
     names: dict[str, Line] = Field(default={}, description="Names by a column’s value")
     folder: Line = Field(description="Template of the forecast’s folder below the archive")
-    forecast: Markdown = Field(description="Template of forecast.yml")
+    forecast: dict[str, Any] = Field(
+        min_length=1, description="The keys of forecast.yml, each text a template"
+    )
     rationale: Markdown = Field(description="Template of an update’s text")
-    resolution: Markdown | None = Field(None, description="Template of resolution.md")
+    resolution: dict[str, Any] | None = Field(
+        None, description="The keys of resolution.md, each text a template"
+    )
+    post_mortem: Markdown | None = Field(None, description="Template of its text")
 
 
 def table_map(file: SourceFile) -> tuple[MapRecord | None, tuple[Problem, ...]]:
