@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
@@ -10,6 +12,7 @@ import markdown
 import pytest
 
 from foresite import pipeline
+from foresite.data_files import track_record_files
 from foresite.model import Archive
 from foresite.pages.pagination import PAGE_LENGTH
 from foresite.pages.record_page import record_pages, rendered_records
@@ -245,6 +248,16 @@ def test_the_worst_calls_come_first() -> None:
     calls = record(*FEW).split("{: #calls")[1].split("## Every")[0]
     assert calls.index("forecasts/beta/") < calls.index("forecasts/alpha/")
     assert "0.360" in calls
+
+
+def test_what_the_page_prints_is_what_the_tables_say() -> None:
+    """The mean of a column of scores.csv, worked out anew, is the figure that stands first."""
+    made = archive(*MANY)
+    tables = track_record_files(track_records(made, today=TODAY), settings=SETTINGS)
+    [scores] = [f.content for f in tables if f.path == "track-record/scores.csv"]
+    column = [float(line["brier_average"]) for line in csv.DictReader(io.StringIO(scores))]
+    assert len(column) == 40
+    assert f'class="fs-figure">{sum(column) / 40:.3f}<' in record(*MANY)
 
 
 # Early and extreme

@@ -38,7 +38,7 @@ from foresite.track_record import (
 )
 from foresite.words import percent, score_figure
 
-NONE = Cell(text="–")
+NONE = Cell(text="–", is_empty=True)
 
 
 def denominators_table(counts: Denominators) -> Table:
@@ -222,7 +222,11 @@ def decomposition_table(calibrations: Sequence[Calibration], *, definitions: str
             "Discrimination",
             "higher is better: what telling questions apart earns",
         ),
-        ("uncertainty", "Uncertainty", "neither: the score of always saying how many come true"),
+        (
+            "uncertainty",
+            "Uncertainty",
+            "neither: the score of always saying the share that came true",
+        ),
         ("score", "Brier score", "miscalibration less discrimination plus uncertainty"),
     )
     return Table(

@@ -16,6 +16,8 @@ class Cell:
     text: str
     note: str = ""
     href: str | None = None
+    is_empty: bool = False
+    """Nothing to say here; on a phone the place is left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
