@@ -34,7 +34,7 @@ from foresite.problems import Problem, blocking
 from foresite.publication import Limits, RenderedFile, Settings
 from foresite.reading import read_archive
 from foresite.reporting import as_text, summary
-from foresite.theming import complete_theme, theme_fault
+from foresite.theming import SHEETS, STYLE, complete_theme, joined, theme_fault
 
 THEME = Path(__file__).parent / "theme"
 VEGA = "assets/foresite/vega.js"
@@ -101,6 +101,7 @@ class ForesitePlugin(BasePlugin[ForesiteConfig]):
         self.quotations = quotations(archive, today=clock.today())
         authored = {file.src_uri for file in files}
         files.append(_generated(config, VEGA, vega_bundle_text(root(config))))
+        _join_sheets(files, config)
         for rendered in rendered_site(config, archive, problems=problems):
             if rendered.path in authored:
                 continue
@@ -144,6 +145,16 @@ class ForesitePlugin(BasePlugin[ForesiteConfig]):
     def _step(self) -> None:
         if self.steps:
             self.steps.take()
+
+
+def _join_sheets(files: Files, config: MkDocsConfig) -> None:
+    """One style sheet for the page in place of ours; a desk's own of that name is taken."""
+    sheets = [file for path in SHEETS if (file := files.get_file_from_path(path))]
+    for file in sheets:
+        files.remove(file)
+    if sheets:
+        text = joined(file.content_string for file in sheets)
+        files.append(_generated(config, STYLE, text))
 
 
 def _generated(config: MkDocsConfig, path: str, content: str) -> File:
