@@ -96,6 +96,12 @@ _ASIDE = re.compile(
 )
 _STOP = re.compile(r"[.!?](?=\s|$)|\n[ \t]*\n|\n[ \t]*(?=[-#|])")
 
+_NAMES_CHANCE = re.compile(r"(?:likely|chance|certain|probable|odds)\b", re.IGNORECASE)
+_NAMES_NUMBER = re.compile(
+    r"\b(?:we|desk|number|forecast|headline|probability|estimate)\b[^!?]{0,200}?\d\s*(?:%|per\s?cent)",
+    re.IGNORECASE,
+)
+
 _LONGEST = 600
 """Characters: what is longer is no sentence that says where the number goes."""
 
@@ -113,7 +119,7 @@ class _Sentence:
 
 def words_misfit(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """A word for the forecast's chance is the word for its number."""
-    for update, numbers, sentence in _sentences(forecast):
+    for update, numbers, sentence in _sentences(forecast, _NAMES_CHANCE):
         for found in _PLAIN.finditer(sentence.text):
             message = _misfit(found["said"], found["term"], numbers)
             if message:
@@ -123,7 +129,7 @@ def words_misfit(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator
 
 def words_doubtful(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """A word that may be for the forecast's chance."""
-    for update, numbers, sentence in _sentences(forecast):
+    for update, numbers, sentence in _sentences(forecast, _NAMES_CHANCE):
         for found in _LOOSE.finditer(sentence.text):
             group = "said" if found["said"] else "said_that"
             term = found["term"] or found["term_that"]
@@ -136,7 +142,7 @@ def words_doubtful(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterat
 
 def words_number(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """A percentage for the forecast is the one in the front matter."""
-    for update, numbers, sentence in _sentences(forecast):
+    for update, numbers, sentence in _sentences(forecast, _NAMES_NUMBER):
         for found in _STATED.finditer(sentence.text):
             figure = found["figure"]
             decimals = len(figure.partition(".")[2])
@@ -150,15 +156,21 @@ def words_number(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator
                 yield Problem(where, "words-number", message, hint)
 
 
-def _sentences(forecast: Forecast) -> Iterator[tuple[Update, tuple[float, ...], _Sentence]]:
-    """Each sentence that may speak of the forecast, with the numbers that it may mean."""
+def _sentences(
+    forecast: Forecast, names: re.Pattern[str]
+) -> Iterator[tuple[Update, tuple[float, ...], _Sentence]]:
+    """Each sentence that may speak of the forecast, with the numbers that it may mean.
+
+    ``names`` is what such a sentence has in it, and most texts have not: an
+    archive may hold a hundred thousand of them.
+    """
     for update in forecast.updates:
-        if update.probability is None:
+        if update.probability is None or not names.search(update.rationale):
             continue
         given = (belief.probability for _, belief in update.beliefs)
         numbers = (update.probability, *(number for number in given if number is not None))
         for sentence in _own_sentences(update.rationale):
-            if not _NOT_NOW.search(sentence.text):
+            if names.search(sentence.text) and not _NOT_NOW.search(sentence.text):
                 yield update, numbers, sentence
 
 
