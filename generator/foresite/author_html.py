@@ -19,14 +19,25 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
+_FENCE = re.compile(r"^([ \t]*(?:<pre><code[^>]*>)?)([`~])(?=\2\2)", re.MULTILINE)
 _ALLOWED = re.compile(r"(https?:|mailto:)", re.IGNORECASE)
 
 
 def author_html(markdown: str, *, heading_level: int = 3) -> Markup:
     """An author's Markdown as HTML, with its first level of heading at ``heading_level``."""
     html = _parser(heading_level).render(markdown)
+    # A fence that is text would be a fence again to the engine that gets the page.
+    html = _FENCE.sub(lambda found: f"{found[1]}&#{ord(found[2])};", html)
     # Blank lines remain only inside <pre>, where a line feed may be written as a reference.
     return Markup(re.sub(r"\n(?=[ \t]*\n)", "&#10;", html.strip()))  # noqa: S704 - built from escaped tokens
+
+
+def verbatim_html(text: str) -> Markup:
+    """A file as it was typed, line for line, behind a fence longer than any of its own."""
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    body = text.rstrip("\n")
+    return author_html(f"{fence}\n{body}\n{fence}")
 
 
 class _Renderer(RendererHTML):

@@ -27,6 +27,7 @@ from foresite import __version__, clock, embeds, pipeline, progress, stamps
 from foresite.charts.inlining import inline_charts
 from foresite.charts.vega_bundle import vega_bundle
 from foresite.drawing import drawn_together
+from foresite.git_edge import recorded_days
 from foresite.model import Archive
 from foresite.pages.problem_pages import broken_forecast
 from foresite.pages.quotations import quotations
@@ -223,9 +224,11 @@ def rendered_site(
     charts: bool = True,
 ) -> Iterable[RenderedFile]:
     """Every file that is made from the archive, in a stable order."""
+    settings = settings_of(config)
+    recorded = recorded_days(root(config), settings.archive)
     return pipeline.render(
-        archive,
-        settings=settings_of(config),
+        pipeline.with_recorded_days(archive, recorded),
+        settings=settings,
         today=clock.today(),
         problems=problems,
         each=progress.shown,

@@ -7,7 +7,7 @@ MkDocs are with whoever calls them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -65,6 +65,19 @@ def _without_broken(archive: Archive, problems: tuple[Problem, ...]) -> Archive:
     errors = {p.where.path for p in blocking(problems) if p.rule != "no-update"}
     folders = {str(folder) for path in errors for folder in PurePosixPath(path).parents}
     return replace(archive, forecasts=tuple(f for f in archive.forecasts if f.path not in folders))
+
+
+def with_recorded_days(archive: Archive, days: Mapping[str, date]) -> Archive:
+    """The archive, each update with the day since which its file is recorded, by its path."""
+
+    def dated(forecast: Forecast) -> Forecast:
+        updates = (
+            replace(u, recorded_on=days.get(f"{forecast.path}/updates/{u.id}.md"))
+            for u in forecast.updates
+        )
+        return replace(forecast, updates=tuple(updates))
+
+    return replace(archive, forecasts=tuple(map(dated, archive.forecasts)))
 
 
 def compare(

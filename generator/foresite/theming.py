@@ -35,6 +35,7 @@ SHEETS: Final = (
     "assets/foresite/forecast.css",
     "assets/foresite/record.css",
     "assets/foresite/criteria.css",
+    "assets/foresite/past.css",
     "assets/foresite/evidence.css",
     "assets/foresite/lists.css",
     "assets/foresite/desk.css",

@@ -9,17 +9,20 @@ update's names.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
+from markupsafe import escape
+
 from foresite import sentences
-from foresite.author_html import author_html
+from foresite.author_html import author_html, verbatim_html
 from foresite.data_files.addresses import site_url, update_url
 from foresite.history import Entry
 from foresite.ledger import RECORDS, Ledger
-from foresite.model import Archive, Update
+from foresite.model import Archive, Correction, Update
 from foresite.publication import RenderedFile, Settings, forecast_address
 from foresite.sentences import author_name
 from foresite.words import long_day
@@ -96,7 +99,8 @@ def _document(entries: list[_Fed], *, number: int, count: int, settings: Setting
     feed = ET.Element("feed", {"xmlns": NAMESPACE})
     _child(feed, "id", f"{_tag(settings)}feed")
     _child(feed, "title", f"{settings.site_name}: updates")
-    _child(feed, "updated", entries[0].stamp if entries else "1970-01-01T00:00:00Z")
+    moments = [_corrected_at(fed) or fed.stamp for fed in entries]
+    _child(feed, "updated", max(moments, default="1970-01-01T00:00:00Z"))
     _child(feed, "generator", "Foresite")
     _child(ET.SubElement(feed, "author"), "name", settings.desk)
     links = {"self": number, "first": 1, "last": count}
@@ -119,7 +123,7 @@ def _entry(feed: ET.Element, fed: _Fed, settings: Settings, start: str) -> None:
     made = ET.SubElement(feed, "entry")
     _child(made, "id", f"{_tag(settings)}{forecast.id}/{update.id}")
     _child(made, "title", f"{forecast.question} {sentences.headline(entry)}")
-    _child(made, "updated", fed.stamp)
+    _child(made, "updated", _corrected_at(fed) or fed.stamp)
     _child(made, "published", fed.stamp)
     # A republished forecast's words are never the desk's.
     _child(ET.SubElement(made, "author"), "name", fed.author)
@@ -133,8 +137,31 @@ def _entry(feed: ET.Element, fed: _Fed, settings: Settings, start: str) -> None:
     reason = sentences.REASONS[update.reason]
     said = (f"{reason[:1].upper()}{reason[1:]}", *sentences.sentences(entry))
     _child(made, "summary", f"{'. '.join(said)}.")
-    content = _child(made, "content", f"{author_html(update.rationale)}\n{fed.proof}")
+    text = "\n".join([*_corrections(fed), str(author_html(update.rationale)), fed.proof])
+    content = _child(made, "content", text)
     content.set("type", "html")
+
+
+def _corrected_at(fed: _Fed) -> str:
+    """The beginning of the day of an update's last correction; "" if there was none."""
+    made = _of(fed)
+    return f"{made[-1].made_on}T00:00:00Z" if made else ""
+
+
+def _of(fed: _Fed) -> tuple[Correction, ...]:
+    return fed.entry.forecast.corrections_of(f"updates/{fed.update.id}.md")
+
+
+def _corrections(fed: _Fed) -> Iterator[str]:
+    """What was corrected in an update, newest first, with the text as it stood before."""
+    for correction in reversed(_of(fed)):
+        what = f"{correction.what} " if correction.what else ""
+        said = f"Corrected on {long_day(correction.made_on)}. {what}Why: {correction.because}"
+        yield f"<p><strong>{escape(said)}</strong></p>"
+        yield (
+            f"<details><summary>As it stood before</summary>"
+            f"{verbatim_html(correction.earlier)}</details>"
+        )
 
 
 def _proofs(ledger: Ledger) -> dict[tuple[str, str], str]:

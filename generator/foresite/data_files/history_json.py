@@ -13,6 +13,7 @@ from foresite.history.signposts import Happening, became
 from foresite.model import (
     Answer,
     Belief,
+    Correction,
     Dimension,
     Evidence,
     Forecast,
@@ -64,6 +65,9 @@ def history_json(forecast: Forecast, *, settings: Settings, today: date) -> str:
         "resolution": _resolution(forecast.resolution, forecast),
         "withdrawn": [_resolution(r, forecast) for r in forecast.withdrawn],
         "seals": [_seal(seal, today) for seal in forecast.seals if seal.sealed_on <= today],
+        "corrections": [_correction(c) for c in forecast.corrections],
+        # Apart from the updates: git says it, not their author.
+        "recorded_on": {update.id: _day(update.recorded_on) for update in forecast.updates},
         "changes": [_changes(entry) for entry in made],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
@@ -240,6 +244,18 @@ def _seal(seal: Seal, today: date) -> Json:
         "revealed_on": _day(reveal.revealed_on) if reveal else None,
         "salt": reveal.salt if reveal else None,
         "text": reveal.text if reveal else None,
+    }
+
+
+def _correction(correction: Correction) -> Json:
+    return {
+        "id": correction.id,
+        "made_on": _day(correction.made_on),
+        "file": correction.file,
+        "by": correction.by,
+        "what": correction.what,
+        "because": correction.because,
+        "earlier_text": correction.earlier,
     }
 
 

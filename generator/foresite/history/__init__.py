@@ -52,6 +52,7 @@ from foresite.history.past import (
     state_on,
     status,
 )
+from foresite.history.recording import days_late
 
 __all__ = [
     "BeliefChanged",
@@ -84,6 +85,7 @@ __all__ = [
     "between",
     "by_dimension",
     "changelog",
+    "days_late",
     "difference",
     "entries",
     "fold",

@@ -95,7 +95,8 @@ class Update:
     a crowd said on that day. ``beliefs`` names only dimensions the update speaks of.
     ``counterargument`` and ``forces`` are None where the update leaves them
     as they stood. ``typed`` is the front matter as its author typed it: texts,
-    lists, tables and None.
+    lists, tables and None. ``recorded_on`` is the day on which git first had the
+    file, or None where git does not know; no author says it.
     """
 
     id: str
@@ -111,6 +112,7 @@ class Update:
     forces: tuple[str, ...] | None = None
     review_by: date | None = None
     rationale: str
+    recorded_on: date | None = field(default=None, compare=False)
     typed: Mapping[str, object] = field(default_factory=dict, compare=False, repr=False)
     where: Location = field(compare=False)
     rationale_where: Location | None = field(default=None, compare=False)

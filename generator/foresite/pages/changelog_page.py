@@ -40,11 +40,18 @@ def entry_view(entry: Entry, *, start: str) -> EntryView:
     address = relative(forecast_address(entry.forecast.id), start=start)
     return EntryView(
         question=entry.forecast.question,
-        href=f"{address}#{entry_anchor(entry.on, entry.update.id if entry.update else None)}",
+        href=f"{address}#{_anchor(entry)}",
         way=_way(entry),
         headline=sentences.headline(entry),
         changes=sentences.sentences(entry),
         reason=sentences.REASONS[entry.update.reason] if entry.update else "",
+    )
+
+
+def _anchor(entry: Entry) -> str:
+    correction = entry.correction
+    return entry_anchor(
+        entry.on, entry.update.id if entry.update else None, correction.id if correction else None
     )
 
 

@@ -123,8 +123,21 @@ class EvidenceLedger:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionView:
+    """An error that was mended: what it says of it, and the earlier text or where that is read.
+
+    ``earlier`` is empty where another place of the page keeps the text, to
+    which ``href`` leads.
+    """
+
+    summary: str
+    earlier: Markup
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UpdateView:
-    """An update, or what happened between updates."""
+    """An update, or what happened between updates; ``recorded`` is what git says of its date."""
 
     anchor: str
     heading: str
@@ -135,6 +148,8 @@ class UpdateView:
     changes: tuple[str, ...]
     evidence: tuple[str, ...]
     rationale: Markup
+    recorded: str
+    corrections: tuple[CorrectionView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +194,9 @@ class ForecastView:
     evidence: EvidenceLedger
     counterargument: Markup
     updates: tuple[UpdateView, ...]
+    recorded: tuple[str, ...]
+    corrected_terms: tuple[CorrectionView, ...]
+    corrected_outcome: tuple[CorrectionView, ...]
     data: tuple[Link, ...]
     sealed: tuple[SealedView, ...]
     ledger: LedgerView | None

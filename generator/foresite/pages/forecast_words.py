@@ -20,6 +20,7 @@ from foresite.pages.evidence_words import evidence_ledger
 from foresite.pages.forecast_notices import banners, headline_rule, outcome_view
 from foresite.pages.forecast_view import ForecastView, Link
 from foresite.pages.ledger_words import ledger_view
+from foresite.pages.past_words import corrections_of, recorded_notes
 from foresite.pages.phrases import capitalised
 from foresite.pages.sealed_words import sealed_views
 from foresite.pages.signpost_words import signpost_views
@@ -81,6 +82,9 @@ def forecast_view(
         evidence=evidence_ledger(forecast, made),
         counterargument=author_html(state.counterargument or ""),
         updates=tuple(update_view(e, forecast, archive, settings) for e in reversed(made)),
+        recorded=recorded_notes(forecast, settings.limits),
+        corrected_terms=corrections_of(forecast, r"forecast\.yml", archive, settings),
+        corrected_outcome=corrections_of(forecast, r"resolution.*\.md", archive, settings),
         data=tuple(_links(forecast, settings, here)),
         sealed=tuple(sealed_views(forecast, today)),
         ledger=ledger_view(forecast, ledger),

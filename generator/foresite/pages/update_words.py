@@ -8,7 +8,8 @@ from foresite import sentences
 from foresite.author_html import author_html
 from foresite.history import Entry, EvidenceAdded
 from foresite.model import Archive, Forecast, Update
-from foresite.pages.forecast_view import UpdateView
+from foresite.pages.forecast_view import CorrectionView, UpdateView
+from foresite.pages.past_words import correction_entry, corrections_of, recorded_mark
 from foresite.pages.phrases import capitalised
 from foresite.publication import Settings, entry_anchor
 from foresite.words import day
@@ -20,8 +21,11 @@ def update_view(
     """An update or another entry of the history: what changed, and the rationale."""
     update: Update | None = entry.update
     other = update and update.author != forecast.author
+    correction = entry.correction
     return UpdateView(
-        anchor=entry_anchor(entry.on, update.id if update else None),
+        anchor=entry_anchor(
+            entry.on, update.id if update else None, correction.id if correction else None
+        ),
         heading=sentences.headline(entry),
         day=day(entry.on),
         iso=entry.on.isoformat(),
@@ -29,10 +33,23 @@ def update_view(
         author=sentences.author_name(update.author, archive, desk=settings.desk)
         if update and other
         else "",
-        changes=sentences.sentences(entry),
+        # What a correction says stands below, with who made it.
+        changes=() if correction else sentences.sentences(entry),
         evidence=tuple(c.evidence.claim for c in entry.changes if isinstance(c, EvidenceAdded)),
         rationale=author_html(update.rationale, heading_level=4) if update else Markup(),
+        recorded=recorded_mark(update, forecast, settings.limits) if update else "",
+        corrections=_corrections(entry, forecast, archive, settings),
     )
+
+
+def _corrections(
+    entry: Entry, forecast: Forecast, archive: Archive, settings: Settings
+) -> tuple[CorrectionView, ...]:
+    if entry.update:
+        return corrections_of(forecast, f"updates/{entry.update.id}.md", archive, settings)
+    if entry.correction:
+        return correction_entry(entry.correction, archive, settings)
+    return ()
 
 
 def _reason(forecast: Forecast, update: Update) -> str:

@@ -1,0 +1,109 @@
+"""The words for an honest past: dates that git does not bear out, and corrections."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from markupsafe import Markup
+
+from foresite import sentences
+from foresite.author_html import verbatim_html
+from foresite.history import days_late
+from foresite.model import Archive, Correction, Forecast, Update
+from foresite.pages.forecast_view import CorrectionView
+from foresite.pages.phrases import capitalised
+from foresite.publication import Limits, Settings, entry_anchor, update_anchor
+from foresite.words import counted, day, long_day
+
+YEAR = 365.2425
+
+
+def recorded_notes(forecast: Forecast, limits: Limits) -> tuple[str, ...]:
+    """A note for each day on which several updates were recorded together, not on their own."""
+    return tuple(_note(forecast, on, limits) for on in sorted(_shared_days(forecast, limits)))
+
+
+def _note(forecast: Forecast, on: date, limits: Limits) -> str:
+    late = [
+        days_late(update, within=limits.recorded_days)
+        for update in _misdated(forecast, limits)
+        if update.recorded_on == on
+    ]
+    count, total = len(late), len(forecast.updates)
+    who = counted(count, "update") if count < total else f"all {counted(count, 'update')}"
+    of_all = f" of {total:,}" if count < total else ""
+    side = "before" if max(late) < 0 else "after"
+    return (
+        f"{capitalised(who)}{of_all} came into this archive on {long_day(on)}, "
+        f"up to {_span(max(map(abs, late)))} {side} their dates. "
+        "This archive cannot show that they were made on those days."
+    )
+
+
+def recorded_mark(update: Update, forecast: Forecast, limits: Limits) -> str:
+    """What stands at an update whose date git does not bear out; "" at any other."""
+    late = days_late(update, within=limits.recorded_days)
+    if not late or update.recorded_on is None:
+        return ""
+    mark = "Recorded later" if late > 0 else "Dated ahead"
+    if update.recorded_on in _shared_days(forecast, limits):
+        return mark
+    side = "after" if late > 0 else "before"
+    return f"{mark}, on {day(update.recorded_on)}: {_span(abs(late))} {side} its date"
+
+
+def _misdated(forecast: Forecast, limits: Limits) -> Iterable[Update]:
+    return (u for u in forecast.updates if days_late(u, within=limits.recorded_days))
+
+
+def _shared_days(forecast: Forecast, limits: Limits) -> set[date]:
+    found = Counter(update.recorded_on for update in _misdated(forecast, limits))
+    return {on for on, count in found.items() if on is not None and count > 1}
+
+
+def _span(days: int) -> str:
+    return counted(days, "day") if days < 2 * YEAR else counted(round(days / YEAR), "year")
+
+
+def corrections_of(
+    forecast: Forecast, files: str, archive: Archive, settings: Settings
+) -> tuple[CorrectionView, ...]:
+    """What was corrected in a file, at the place where it is read, newest first.
+
+    ``files`` is a pattern for their paths. The page keeps the earlier text at
+    the update it belongs to, and else in the list of updates.
+    """
+    made = (c for c in reversed(forecast.corrections) if re.fullmatch(files, c.file))
+    return tuple(_view(c, archive, settings, is_kept_here=_is_update(c)) for c in made)
+
+
+def correction_entry(
+    correction: Correction, archive: Archive, settings: Settings
+) -> tuple[CorrectionView, ...]:
+    """A correction in the list of updates; an update has its earlier text itself."""
+    return (_view(correction, archive, settings, is_kept_here=not _is_update(correction)),)
+
+
+def _view(
+    correction: Correction, archive: Archive, settings: Settings, *, is_kept_here: bool
+) -> CorrectionView:
+    who = sentences.author_name(correction.by, archive, desk=settings.desk)
+    what = f"{correction.what} " if correction.what else ""
+    elsewhere = (
+        update_anchor(correction.file.removeprefix("updates/").removesuffix(".md"))
+        if _is_update(correction)
+        else entry_anchor(correction.made_on, None, correction.id)
+    )
+    said = f"Corrected on {long_day(correction.made_on)} by {who}."
+    return CorrectionView(
+        summary=f"{said} {what}Why: {correction.because}",
+        earlier=verbatim_html(correction.earlier) if is_kept_here else Markup(),
+        href="" if is_kept_here else f"#{elsewhere}",
+    )
+
+
+def _is_update(correction: Correction) -> bool:
+    return correction.file.startswith("updates/")
