@@ -164,6 +164,28 @@ def test_an_update_comes_after_all_that_are_published() -> None:
     assert against(WORLD, WORLD | {same_day: UPDATE}) == ()
 
 
+def test_a_correction_and_a_seal_are_not_older_than_what_is_published() -> None:
+    early = CORRECTION.replace("01-20", "01-10")
+    edited = {OPENING: VALID[OPENING].replace("0.4", "0.5")}
+    made = edited | {early: corrected("updates/2026-01-05.md", VALID[OPENING])}
+    assert found(against(WORLD, WORLD | made)) == [("published-order", early, 1)]
+    seal = "forecasts/rain-in-paris/sealed/2026-01-{}.yml"
+    assert found(against(WORLD, WORLD | {seal.format(10): "digest: x\n"})) == [
+        ("published-order", seal.format(10), 1)
+    ]
+    assert against(WORLD, WORLD | {seal.format(12): "digest: x\n"}) == ()
+
+
+def test_a_sealed_text_may_be_revealed_and_not_edited() -> None:
+    seal, text = (f"forecasts/rain-in-paris/sealed/2026-01-05.{end}" for end in ("yml", "md"))
+    world = WORLD | {seal: "digest: x\n"}
+    assert against(world, world | {text: "---\nsalt: x\n---\nIt.\n"}) == ()
+    [problem] = against(world, world | {seal: "digest: y\n"})
+    assert (problem.rule, problem.where.path) == ("published-changed", seal)
+    assert problem.hint == "put it back as it was: a sealed text is not corrected"
+    assert [p.rule for p in against(world, WORLD)] == ["published-removed"]
+
+
 def test_a_second_update_of_a_day_sorts_after_the_first() -> None:
     evening = SECOND.replace(".md", "-evening.md")
     world = {**VALID, evening: UPDATE}

@@ -243,7 +243,7 @@ def test_what_was_never_a_forecast_may_become_one() -> None:
 
 
 KNOWN = {
-    Forecast: {"id", "path", "updates", "resolution", "withdrawn", "corrections", "tags", "background", "question", "opened_on", "author", "closes_on", "base_rate", "headline", "headline_dimension", "headlines", "waivers", "implies", "implied_by", "dimensions", "signposts"},
+    Forecast: {"id", "path", "updates", "resolution", "withdrawn", "corrections", "tags", "background", "question", "opened_on", "author", "closes_on", "base_rate", "headline", "headline_dimension", "headlines", "waivers", "implies", "implied_by", "seals", "dimensions", "signposts"},
     Dimension: {"id", "name", "question", "criteria", "kind"},
     Kind: {"name", "options", "is_ordered", "unit", "low", "high"},
     Option: {"id", "name", "added_on"},

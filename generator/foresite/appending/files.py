@@ -146,22 +146,33 @@ def _invented(change: _Change, home: str) -> Iterator[Problem]:
 
 
 def _inserted(change: _Change, home: str) -> Iterator[Problem]:
-    """Updates that would stand before one that is published."""
+    """What is new and would stand before an update that is published."""
     published = [file for file in _inside(change.at_ref, home) if file.startswith(f"{UPDATES}/")]
     if not published:
         return
     last = max(_stem(file) for file in published)
     for file in change.present_in(home):
-        is_new = f"{home}/{file}" not in change.published
-        if file.startswith(f"{UPDATES}/") and is_new and _stem(file) < last:
-            message = f"would stand before the update {last}, which is published at {change.ref}"
-            hint = (
-                "name it by the day on which it is made"
-                if _stem(file)[:10] != last[:10]
-                else f"give its name a suffix that sorts after {last}"
-            )
-            where = Location(f"{home}/{file}")
-            yield Problem(where, "published-order", message, hint)
+        if f"{home}/{file}" in change.published or not _is_before(file, last):
+            continue
+        message = f"would stand before the update {last}, which is published at {change.ref}"
+        hint = (
+            "name it by the day on which it is made"
+            if _stem(file)[:10] != last[:10]
+            else f"give its name a suffix that sorts after {last}"
+        )
+        yield Problem(Location(f"{home}/{file}"), "published-order", message, hint)
+
+
+def _is_before(file: str, last: str) -> bool:
+    """Whether a new file claims to be older than the newest published update.
+
+    Updates of one day stand in a row; a correction or a seal only has a day. A
+    revealed text goes by the name of its seal.
+    """
+    if file.startswith(f"{UPDATES}/"):
+        return _stem(file) < last
+    is_dated = file.startswith(f"{CORRECTIONS}/") or re.fullmatch(rf"{SEALED}/.*\.yml", file)
+    return bool(is_dated) and _stem(file)[:10] < last[:10]
 
 
 def _forecast_gone(change: _Change, home: str) -> Problem:
@@ -256,8 +267,9 @@ def _forecast(path: str, text: str, archive: str) -> Forecast | None:
 
 
 def _how_to_correct(change: _Change, home: str, file: str) -> str:
-    if file.startswith(f"{CORRECTIONS}/"):
-        return "put it back as it was: a correction is not corrected"
+    for folder, what in ((CORRECTIONS, "a correction"), (SEALED, "a sealed text")):
+        if file.startswith(f"{folder}/"):
+            return f"put it back as it was: {what} is not corrected"
     if file.startswith(f"{SEALED}/"):
         return "put it back as it was: what is sealed holds only as long as nobody touches it"
     mended = "put it back" if file == FORECAST else "put it back, and say what is new in an update"
@@ -285,4 +297,4 @@ def _inside(texts: dict[str, str], home: str) -> list[str]:
 
 
 def _stem(file: str) -> str:
-    return file.rpartition("/")[2].removesuffix(".md")
+    return file.rpartition("/")[2].removesuffix(".md").removesuffix(".yml")
