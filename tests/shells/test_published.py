@@ -205,8 +205,10 @@ def test_one_character_of_the_first_forecast_s_rationale_is_refused(
     desk = first_forecast(tmp_path)
     monkeypatch.chdir(desk)
     text = (desk / FIRST).read_text("utf-8")
-    number = next(n for n, line in enumerate(text.splitlines(), 1) if "three in four" in line)
-    write(desk, FIRST, text.replace("three in four", "three in five"))
+    lines = text.splitlines(keepends=True)
+    number = lines.index("---\n", 1) + 2  # the rationale's first line
+    lines[number - 1] = f"X{lines[number - 1][1:]}"
+    write(desk, FIRST, "".join(lines))
     arguments = ["check", "--against", "HEAD", "--today", "2026-11-24"]
     result = CliRunner().invoke(main, arguments, catch_exceptions=False)
     assert result.exit_code == 1, result.stderr
