@@ -11,25 +11,24 @@ from foresite.words import day
 SHOWN = 12
 """Digits of a digest in its short form: enough to compare by eye, too few to rely on."""
 
-_PLAIN = {
+_WORDS = {
     "question": "The question",
     "closing": "The closing date",
     "headline": "What settles the headline",
     "base-rate": "The base rate",
+    "dimension": "The dimension",
+    "criteria": "Criteria",
+    "options": "An answer added",
+    "signpost": "Signpost",
+    "signpost-end": "Last day of the signpost",
     "update": "Update",
     "resolution": "Resolution",
-    "withdrawal": "Withdrawal",
+    "withdrawal": "Withdrawal of the resolution",
     "correction": "Correction",
     "seal": "Seal",
     "reveal": "Sealed text",
 }
-_OF_A_PART = {
-    "criteria": "Criteria",
-    "dimension": "Dimension",
-    "options": "An answer added",
-    "signpost": "Signpost",
-    "signpost-end": "Last day of signpost",
-}
+"""What each sort of chain is called; whose it is, and which of its records, follow."""
 
 
 def ledger_view(forecast: Forecast, ledger: Ledger) -> LedgerView | None:
@@ -68,19 +67,15 @@ def _href(chain: str, id_: str) -> str:
 def _name(chain: str, id_: str) -> str:
     """A record as a reader knows it: ``Update 2026-11-23``, ``Criteria, morning, version 2``."""
     sort, _, part = chain.partition("/")
-    said = _PLAIN.get(sort) or _OF_A_PART[sort]
-    name = f" {id_}"
-    if id_.startswith("version-"):
-        number = id_.removeprefix("version-")
-        name = "" if number == "1" and sort != "criteria" else f", version {number}"
+    said = _WORDS[sort]
+    if part == SINGLE_READING:
+        said = "The kind of answer" if sort == "dimension" else said
+    elif part:
+        said = f"{said}, {part}"
     if sort in ("resolution", "withdrawal"):
-        name = id_.removeprefix("resolution").replace("-", " ")
-    elif part and sort == "options":
-        name = f", {id_}"
-    elif part and part != SINGLE_READING:
-        name = (
-            f" {part}{name}"
-            if sort in ("signpost", "signpost-end", "dimension")
-            else f", {part}{name}"
-        )
-    return f"{said}{name}"
+        return f"{said}{id_.removeprefix('resolution').replace('-', ' ')}"
+    number = id_.removeprefix("version-")
+    if number == id_:
+        return f"{said}, {id_}" if part else f"{said} {id_}"
+    has_versions = sort in ("criteria", "headline")
+    return f"{said}, version {number}" if has_versions else said
