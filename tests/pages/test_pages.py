@@ -225,7 +225,7 @@ def test_while_nothing_settles_the_headline_the_reader_is_told_so() -> None:
         "the criteria of “Before noon” are under review."
     ) in text
     assert "may move it only between 35 % and 45 %" in text
-    assert "Until the text is firm, this number may only be between 25 % and 35 %." in text
+    assert "Until the text is firm, this number may move only between 25 % and 35 %." in text
     assert "Open; number frozen" in text
 
 

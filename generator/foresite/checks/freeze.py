@@ -68,9 +68,10 @@ def _moved(
     if rules.distance(freeze.anchor, belief) * 100 <= limit + _ROUNDING:
         return
     whose = "the number" if freeze.dimension is None else freeze.dimension
+    change = rules.change(kind, freeze.anchor, belief)
     message = (
-        f"{whose} is frozen since {freeze.since}, because {why(forecast, freeze)}; it may be "
-        f"{room(forecast, freeze, limit)}, but goes {rules.change(kind, freeze.anchor, belief)}"
+        f"{whose} is frozen since {freeze.since}, because {why(forecast, freeze)}; it may move "
+        f"only {room(forecast, freeze, limit)}, but goes {change}"
     )
     where = belief.where or update.where
     yield Problem(where, "frozen-number", message, _hint(freeze))

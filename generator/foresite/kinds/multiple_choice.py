@@ -181,7 +181,7 @@ def room(kind: Kind, belief: Belief, distance: float) -> str:
     first, probability = ranked(kind, belief)[0]
     low, high = max(0.0, probability - distance), min(1.0, probability + distance)
     return (
-        f"within {points(0, distance)} of where each option stood, "
+        f"by {points(0, distance)} for each option, "
         f"{first.name} between {percent(low)} and {percent(high)}"
     )
 

@@ -194,7 +194,7 @@ def _apart(first: tuple[float, float], second: tuple[float, float]) -> float:
 
 def quantity_room(distance: float) -> str:
     """How far the chance of any value may go."""
-    return f"where the chance of staying below any value is within {points(0, distance)} of what it was"
+    return f"by {points(0, distance)} in the chance of staying below any value"
 
 
 def quantity_parts(kind: Kind, belief: Belief, shown: Shown) -> tuple[Part, ...]:

@@ -111,7 +111,7 @@ def _frozen(dimension: Dimension, forecast: Forecast, limits: Limits, today: dat
         return ""
     freeze = freeze_on(forecast, today, dimension.id)
     allowed = room(forecast, freeze, limits.freeze_points) if freeze else ""
-    return f"Until the text is firm, this number may only be {allowed}." if allowed else ""
+    return f"Until the text is firm, this number may move only {allowed}." if allowed else ""
 
 
 def _version(held: list[CriteriaVersion], index: int) -> VersionView:
