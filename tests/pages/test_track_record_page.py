@@ -260,6 +260,52 @@ def test_what_the_page_prints_is_what_the_tables_say() -> None:
     assert f'class="fs-figure">{sum(column) / 40:.3f}<' in record(*MANY)
 
 
+def test_each_named_reference_stands_beside_the_forecasts_on_the_same_questions() -> None:
+    """0.4 and it happened: 0.36. The base rate of 0.1 earns 0.81, the market of 0.7 earns 0.09, and
+    the signpost that fired with the first number would have taken it to 0.9, which earns 0.01.
+    """
+    more = (
+        "criteria: It happens.\nbase_rate: {probability: 0.1, source: The yearbook}\n"
+        "signposts: {news: {event: News., moves_to: at least 0.9}}\n"
+    )
+    first = "probability: 0.4\nmarket: {probability: 0.7, source: The exchange}\nsignposts: {news: fired}"
+    text = record(question("q", {"2026-01-05": first}, more=more))
+    table = text.split("{: #references")[1].split("<details")[0]
+    for name, theirs in (
+        ("Always 50\N{NARROW NO-BREAK SPACE}%", "0.250"),
+        ("The first number, never moved", "0.360"),
+        ("The base rate that the forecast states", "0.810"),
+        ("The market or crowd at the time", "0.090"),
+        ("The signposts, had they been followed", "0.010"),
+    ):
+        [row] = re.findall(f"<tr><th scope=.row.><b>{re.escape(name)}</b>.*?</tr>", table)
+        assert f'The reference"><b>{theirs}</b>' in row
+        assert 'The forecasts"><b>0.360</b>' in row
+    assert "No question that counts can be compared" not in text
+    followed = "Had the numbers followed the signposts that fired, the mean Brier score of the 1"
+    assert followed in text
+    assert "would have been 0.010 instead of 0.360: better, but on so few questions" in text
+
+
+def test_an_earlier_span_of_criteria_is_listed_with_its_score() -> None:
+    more = (
+        "criteria:\n  - {text: It happens., status: firm}\n"
+        "  - {text: Really., since: 2026-01-15, reason: Doubt., effect: narrows}\n"
+    )
+    text = record(question("q", {"2026-01-05": "probability: 0.4"}, more=more))
+    listed = text.split("{: #uncounted")[1].split("## ")[0]
+    assert "By earlier criteria" in listed
+    assert "0.360" in listed
+    assert numbers(text)["By earlier criteria"] == "1"
+    assert numbers(text)["Scored"] == "1"
+
+
+def test_of_numbers_alone_there_is_no_diagram_of_probabilities() -> None:
+    text = record(FEW[2])
+    assert "{: #calibration" not in text
+    assert "At the close, 1 of 1 numbers and dates lay inside" in text
+
+
 # Early and extreme
 
 

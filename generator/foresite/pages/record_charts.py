@@ -22,7 +22,11 @@ GroupName = Callable[[GroupBy, str], str]
 
 
 def diagrams(record: TrackRecord) -> tuple[Chart, ...]:
-    """The reliability diagrams at the opening and at the close; one empty frame without a question."""
+    """The reliability diagrams at the opening and at the close.
+
+    While nothing is scored an empty frame says what will stand there; where all
+    that is scored has another kind of answer there is none.
+    """
     return tuple(
         reliability_diagram(
             [(p, came) for _, p, came in calibration.points],
@@ -32,7 +36,7 @@ def diagrams(record: TrackRecord) -> tuple[Chart, ...]:
             title=MOMENTS[calibration.moment],
         )
         for calibration in record.calibrations
-        if calibration.points or calibration.moment is Moment.OPENING
+        if calibration.points or (not record.counted and calibration.moment is Moment.OPENING)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from foresite.model import Forecast
-from foresite.pages.record_scores import score_cell
+from foresite.pages.record_scores import NONE, score_cell
 from foresite.pages.record_view import CallsView
 from foresite.pages.record_words import (
     DECISIVE,
@@ -106,12 +106,13 @@ def uncounted_table(record: TrackRecord, forecasts: Forecasts, *, start: str) ->
         return None
     return Table(
         name="Listed, and not counted",
-        columns=("Question", "Why", "Said last"),
+        columns=("Question", "Why", "Said last", "Score, not counted"),
         rows=tuple(
             (
                 Cell(text=row.question, href=relative(forecast_address(row.forecast), start=start)),
                 _why(row),
                 Cell(text=said(forecasts[row.forecast], row, row.closing)),
+                _named_score(row, Moment.AVERAGE) if row.scores else NONE,
             )
             for row in listed
         ),

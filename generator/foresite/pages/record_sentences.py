@@ -182,6 +182,12 @@ def statements(record: TrackRecord) -> Iterator[str]:
         ends = [one for one in (opening.bins[-1], opening.bins[0]) if one.count]
         if ends:
             yield f"At the opening, {', and '.join(map(_end, ends))}."
+    for held in record.quantiles[-1].coverage[-1:] if record.quantiles else ():
+        if held.count:
+            yield (
+                f"At the close, {held.held:,} of {held.count:,} numbers and dates lay inside the "
+                f"{percent(held.share)} interval that was given for them."
+            )
     mean = principal(record)
     if mean and mean.count > 1:
         against = [_against(c) for c in _alongside(record, mean) if c.skill is not None]

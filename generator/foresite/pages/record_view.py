@@ -88,7 +88,7 @@ class RecordView:
         yield "counts", "What counts", True
         yield "scores", "Scores", self.scores is not None
         yield "references", "Beside others", self.scores is not None
-        yield "calibration", "Calibration", True
+        yield "calibration", "Calibration", bool(self.diagrams)
         yield "quantiles", "Numbers and dates", bool(self.quantiles)
         yield "groups", "In groups", bool(self.groups)
         yield "signposts", "Signposts", True
