@@ -21,7 +21,7 @@ from foresite.publication import Limits, Settings
 from tests import hostile
 from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, VALID, load, loaded
 
-SETTINGS = Settings(site_name="The Desk", desk="The Desk")
+SETTINGS = Settings(site_name="The Desk", desk="The Desk", authored=frozenset({"desk.md"}))
 LIMITS = Limits()
 THIRD = "forecasts/rain-in-paris/updates/2026-01-20.md"
 POST = "signposts:\n  front:\n    event: A front is forecast.\n    moves_to: at least 0.6\n"
@@ -251,6 +251,13 @@ def test_a_board_with_nothing_on_it_says_so() -> None:
     assert "Every fired signpost is answered" in page.content
     assert desk_board_report.as_text(()) == "Nothing waits.\n"
     assert json.loads(desk_board_report.as_json(())) == []
+
+
+def test_a_desk_without_a_page_that_explains_the_board_gets_no_link_to_one() -> None:
+    archive, _ = loaded()
+    bare = Settings(site_name="The Desk", desk="The Desk")
+    page = desk_board_page(archive, settings=bare, today=date(2026, 1, 6))
+    assert "../desk/" not in page.content
 
 
 def test_as_text_and_as_json_the_board_says_the_same() -> None:

@@ -35,6 +35,8 @@ PAGES = (
     "method/",
     "about/",
     "writing/",
+    "desk/",
+    "desk-board/",
 )
 
 

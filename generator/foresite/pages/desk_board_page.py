@@ -39,6 +39,9 @@ def desk_board_page(archive: Archive, *, settings: Settings, today: date) -> Ren
         description=_description(items, settings),
         today=day(today),
         limits=_limits(settings),
+        explained=relative("desk/#the-desk-board", start=ADDRESS)
+        if "desk.md" in settings.authored
+        else "",
         groups=[
             (HEADINGS[wait], wait.value, [_view(item) for item in of_kind])
             for wait, of_kind in groupby(items, key=lambda item: item.wait)
