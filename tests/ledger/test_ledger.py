@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from foresite import ledger
+from foresite.reading import read_archive
 from tests.hostile import FILES, HOSTILE
 from tests.ledger.publishing import failures, publish
 from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, VALID, against, load
 
+ROOT = Path(__file__).parents[2]
 UPDATE = "---\nprobability: 0.45\nreason: evidence\n---\nClouds.\n"
 TWO = {**VALID, SECOND: UPDATE}
 OTHER = {
@@ -334,3 +336,39 @@ def test_a_firing_and_a_last_day_extend_the_ledger_and_cannot_be_edited_after(
     after = publish(edited_firing, tmp_path / "after")
     [said] = [text for text in failures(after, sites["fired"]) if " in because (digest " in text]
     assert said.startswith("rain-in-paris, signpost/wet fired: was published")
+
+
+def test_a_corrected_resolution_keeps_the_first_one_whatever_it_held(tmp_path: Path) -> None:
+    """The earlier text was never checked by today's rules."""
+    before = RESOLVED.replace("outcome: yes", "withdrawn_on: soon\noutcome: no")
+    files = {
+        **TWO,
+        RESOLUTION: RESOLVED,
+        "forecasts/rain-in-paris/corrections/2026-02-10.md": CORRECTION.replace(
+            "updates/2026-01-05.md", "resolution.md"
+        )
+        + before,
+    }
+    site = publish(files, tmp_path)
+    assert failures(site) == []
+    made = {r["chain"]: r["record"] for r in records(site)}
+    assert made["resolution"]["outcome"] == "no"  # type: ignore[index]
+    [corrected] = made["correction"]["corrected"]  # type: ignore[index]
+    assert corrected["record"]["outcome"] == "yes"
+    assert "withdrawal" not in made
+
+
+def test_one_character_of_the_first_forecast_is_found_and_named(tmp_path: Path) -> None:
+    """The archive that comes with Foresite, edited where it was published."""
+    sources, _ = read_archive(ROOT, "forecasts")
+    files = {source.path: source.content.decode() for source in sources}
+    before = publish(files, tmp_path / "before", today=date(2026, 11, 24))
+    assert failures(before) == []
+    update = "forecasts/open-model-parity/updates/2026-11-23.md"
+    assert "benchmarks" in files[update]
+    edit = {**files, update: files[update].replace("**benchmarks**", "**Benchmarks**")}
+    after = publish(edit, tmp_path / "after", today=date(2026, 11, 24))
+    assert failures(after) == []
+    [said] = failures(after, before)
+    assert said.startswith("open-model-parity, update 2026-11-23: was published (digest ")
+    assert " and changed in rationale (digest " in said

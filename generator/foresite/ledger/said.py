@@ -165,10 +165,18 @@ def _resolution(id_: str, on: date, said: Said) -> Iterator[Record]:
     """A resolution as first recorded, and its withdrawal, which was added later."""
     first = {key: value for key, value in said.items() if key not in _WITHDRAWAL}
     yield Record(chain="resolution", id=id_, on=on, said=first)
-    if said.get("withdrawn_on"):
+    withdrawn_on = _day(said.get("withdrawn_on"))
+    if withdrawn_on:
         withdrawn = {key: said.get(key) for key in _WITHDRAWAL}
-        withdrawn_on = date.fromisoformat(str(said["withdrawn_on"]).strip())
         yield Record(chain="withdrawal", id=id_, on=withdrawn_on, said=withdrawn)
+
+
+def _day(typed: object) -> date | None:
+    """A day as typed; None for anything else, which an earlier text may hold."""
+    try:
+        return date.fromisoformat(str(typed).strip())
+    except ValueError:
+        return None
 
 
 def _asked(forecast: Forecast) -> Iterator[Record]:

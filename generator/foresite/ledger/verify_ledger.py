@@ -1,4 +1,4 @@
-"""Check the ledger of a forecast site, offline, with nothing but Python.
+"""Check the ledger of a forecast site, offline, with nothing but Python 3.10.
 
     python3 verify_ledger.py SITE [--against OLDER]
 
