@@ -21,16 +21,12 @@ from foresite.records.conversion import forecast_model, update_model
 from foresite.records.correction_conversion import corrections_model
 from foresite.records.errors import validated, validated_part
 from foresite.records.fields import is_slug, suggested_slug
-from foresite.records.files import (
-    AuthorRecord,
-    CorrectionRecord,
-    ForecastRecord,
-    ResolutionRecord,
-    UpdateRecord,
-)
+from foresite.records.files import AuthorRecord, CorrectionRecord, ResolutionRecord
+from foresite.records.forecast_file import ForecastRecord
 from foresite.records.resolution_conversion import resolution_model
 from foresite.records.seal_conversion import seals_model
 from foresite.records.seal_files import RevealRecord, SealRecord
+from foresite.records.update_file import UpdateRecord
 from foresite.source import Document, SourceFile, cut, decode, markdown_document, yaml_document
 
 FORECAST = "forecast.yml"

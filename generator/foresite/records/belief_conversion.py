@@ -11,14 +11,13 @@ from datetime import date
 from foresite.model import Belief, Bound, Kind, KindName, Option, Reference
 from foresite.problems import Location, Problem
 from foresite.records.fields import OpenEnds
-from foresite.records.files import (
-    BeliefRecord,
+from foresite.records.forecast_file import (
     DimensionRecord,
     ForecastRecord,
     KindRecord,
     ReferenceRecord,
-    UpdateRecord,
 )
+from foresite.records.update_file import BeliefRecord, UpdateRecord
 from foresite.source import Document, Path
 
 _OF_KIND = {

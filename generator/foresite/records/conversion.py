@@ -30,15 +30,10 @@ from foresite.records.belief_conversion import (
     kind_model,
     reference_model,
 )
-from foresite.records.files import (
-    WHOLE_QUESTION,
-    CriteriaRecord,
-    EvidenceRecord,
-    ForecastRecord,
-    UpdateRecord,
-)
+from foresite.records.forecast_file import CriteriaRecord, ForecastRecord
 from foresite.records.headlines import headline_versions
 from foresite.records.signpost_conversion import recorded_events, update_event
+from foresite.records.update_file import WHOLE_QUESTION, EvidenceRecord, UpdateRecord
 from foresite.source import Document, Path
 
 _UPDATE_NAME = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(-[a-z0-9]+)*")

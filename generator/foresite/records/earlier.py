@@ -10,7 +10,7 @@ from __future__ import annotations
 from foresite.model import Correction, Forecast
 from foresite.records.conversion import forecast_model
 from foresite.records.errors import validated
-from foresite.records.files import ForecastRecord
+from foresite.records.forecast_file import ForecastRecord
 from foresite.source import Document, markdown_document, yaml_document
 
 

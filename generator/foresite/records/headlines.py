@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from foresite.model import SINGLE_READING, Dimension, HeadlineRule, HeadlineVersion, KindName
 from foresite.problems import Location, Problem
 from foresite.records.fields import did_you_mean
-from foresite.records.files import ForecastRecord, HeadlineRecord
+from foresite.records.forecast_file import ForecastRecord, HeadlineRecord
 from foresite.source import Document, Path
 
 JOINING = tuple(rule for rule in HeadlineRule if rule is not HeadlineRule.DIMENSION)

@@ -8,14 +8,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from foresite.records.fields import SLUG_SCHEMA
-from foresite.records.files import (
-    AuthorRecord,
-    CorrectionRecord,
-    ForecastRecord,
-    ResolutionRecord,
-    UpdateRecord,
-)
+from foresite.records.files import AuthorRecord, CorrectionRecord, ResolutionRecord
+from foresite.records.forecast_file import ForecastRecord
 from foresite.records.seal_files import RevealRecord, SealRecord
+from foresite.records.update_file import UpdateRecord
 
 SCHEMAS = ("forecast", "update", "resolution", "correction", "seal", "reveal", "authors")
 """The kinds of file that have a schema, by name."""

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from foresite.model import SignpostEvent, SignpostState
-from foresite.records.files import SignpostEventRecord, SignpostRecord
+from foresite.records.forecast_file import SignpostRecord
+from foresite.records.update_file import SignpostEventRecord
 from foresite.source import Document
 
 
