@@ -32,7 +32,10 @@ PALETTE: Final = (
 SHEETS: Final = (
     "assets/foresite/tokens.css",
     "assets/foresite/frame.css",
+    "assets/foresite/header.css",
     "assets/foresite/forecast.css",
+    "assets/foresite/charts.css",
+    "assets/foresite/dimensions.css",
     "assets/foresite/record.css",
     "assets/foresite/criteria.css",
     "assets/foresite/past.css",
