@@ -239,6 +239,20 @@ def test_a_quantity_goes_as_far_as_the_chance_that_changed_most(
         assert measured == pytest.approx(distance)
 
 
+LEVELS = [level / 20 for level in range(1, 20)]
+
+
+@given(shift=st.integers(-90, 90))
+def test_two_even_spreads_are_as_far_apart_as_one_is_shifted(shift: int) -> None:
+    """Of U(0, 1) and U(s, 1 + s) the distribution functions differ by at most |s|, and by that."""
+    spread, moved = (
+        Belief(quantiles=tuple((level, level + by) for level in LEVELS)) for by in (0, shift / 100)
+    )
+    distance = kind_rules(Kind(name=KindName.NUMERIC)).distance
+    assert distance(spread, moved) == pytest.approx(abs(shift) / 100)
+    assert distance(moved, spread) == pytest.approx(abs(shift) / 100)
+
+
 @pytest.fixture
 def desk_copy(tmp_path: Path) -> Path:
     """The first forecast as a desk would have it in a repository of its own."""
