@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from foresite.ledger import ledger
@@ -34,17 +36,17 @@ def test_everything_that_can_be_added_has_a_name() -> None:
         files = added(files, what)
     assert names(files) == [
         "Resolution",
-        "Criteria, version 2",
         "Seal 2026-02-01",
+        "Criteria, version 2",
         "Update 2026-01-12",
-        "The base rate",
-        "The closing date",
-        "Criteria, version 1",
-        "The question",
-        "Last day of the signpost, wet",
-        "Signpost, dry",
-        "Signpost, wet",
         "Update 2026-01-05",
+        "Signpost, wet",
+        "Signpost, dry",
+        "Last day of the signpost, wet",
+        "The question",
+        "Criteria, version 1",
+        "The closing date",
+        "The base rate",
     ]
 
 
@@ -79,3 +81,16 @@ def test_short_and_full_digests_agree(files: dict[str, str]) -> None:
     for digest in (view.newest, view.root, *view.digests):
         assert len(digest.full) == 64
         assert digest.short == f"{digest.full[:12]}…"
+
+
+def test_a_page_lists_a_hundred_digests_and_says_how_many_more_there_are() -> None:
+    files = dict(VALID)
+    for number in range(110):
+        on = date(2026, 1, 6) + timedelta(days=number // 4)
+        path = f"forecasts/rain-in-paris/updates/{on}-{number % 4}.md"
+        files[path] = "---\nprobability: 0.4\nreason: passage-of-time\n---\nAs before.\n"
+    archive, _ = load(files)
+    view = ledger_view(archive.forecasts[0], ledger(archive, today=TODAY))
+    assert view is not None
+    assert (len(view.digests), view.older) == (100, "14 older records")
+    assert view.digests[0] == view.newest

@@ -17,8 +17,12 @@ class DigestView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerView:
-    """The record behind a page: its newest digest, the archive's root, and every digest."""
+    """The record behind a page: its newest digest, the archive's root, and the digests.
+
+    ``older`` says how many more there are than a page lists; else it is empty.
+    """
 
     newest: DigestView
     root: DigestView
     digests: tuple[DigestView, ...]
+    older: str = ""

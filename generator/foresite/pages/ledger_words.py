@@ -6,10 +6,13 @@ from foresite.ledger import LEDGER, Ledger
 from foresite.model import SINGLE_READING, Forecast
 from foresite.pages.ledger_view import DigestView, LedgerView
 from foresite.publication import forecast_address, relative, sealed_anchor, update_anchor
-from foresite.words import day
+from foresite.words import counted, day
 
 SHOWN = 12
 """Digits of a digest in its short form: enough to compare by eye, too few to rely on."""
+
+LISTED = 100
+"""Digests on a page: nothing makes them smaller on their way, unlike text."""
 
 _WORDS = {
     "question": "The question",
@@ -45,12 +48,13 @@ def ledger_view(forecast: Forecast, ledger: Ledger) -> LedgerView | None:
     root = _digest(
         day(ledger.day), ledger.root, relative(LEDGER, start=forecast_address(forecast.id))
     )
-    # Sorting keeps the chains' order within a day.
-    by_day = sorted(digests, key=lambda row: row[1], reverse=True)
+    # Within a day too, what comes later in a chain stands first.
+    by_day = sorted(reversed(digests), key=lambda row: row[1], reverse=True)
     return LedgerView(
         newest=updates[-1] if updates else by_day[0][2],
         root=root,
-        digests=tuple(view for _, _, view in by_day),
+        digests=tuple(view for _, _, view in by_day[:LISTED]),
+        older=counted(len(by_day) - LISTED, "older record") if len(by_day) > LISTED else "",
     )
 
 
