@@ -49,7 +49,7 @@ def ledger_view(forecast: Forecast, ledger: Ledger) -> LedgerView | None:
         day(ledger.day), ledger.root, relative(LEDGER, start=forecast_address(forecast.id))
     )
     # Within a day too, what comes later in a chain stands first.
-    by_day = sorted(reversed(digests), key=lambda row: row[1], reverse=True)
+    by_day = sorted(digests, key=lambda row: row[1])[::-1]
     return LedgerView(
         newest=updates[-1] if updates else by_day[0][2],
         root=root,
