@@ -162,6 +162,10 @@ def full_stop(sentence: str) -> str:
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """``1 update``, ``three updates``, ``12 updates``: small counts in words."""
+    return f"{spelled(number)} {noun if number == 1 else plural or noun + 's'}"
+
+
+def spelled(number: int) -> str:
+    """A count: in words below ten, in figures from there on."""
     small = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-    word = small[number] if number < len(small) else f"{number:,}"
-    return f"{word} {noun if number == 1 else plural or noun + 's'}"
+    return small[number] if number < len(small) else f"{number:,}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from foresite.change_report import FORMATS, Told
-from foresite.change_report.formats import markdown_text
+from foresite.change_report.formats import MOST, markdown_text
 from foresite.change_report.words import Line
 from tests.hostile import HOSTILE
 from tests.worlds import TODAY
@@ -32,6 +33,13 @@ def test_one_sentence_stands_beside_its_forecast_and_several_below_it_with_their
     assert FORMATS["markdown"]((ONE, TWO)) == (
         "- **rain**: 40 % → 50 %\n- **us/snow**:\n  - 1 Mar 2026: Closed\n  - Tagged a\\-b\n"
     )
+
+
+def test_a_comment_lists_what_github_takes_and_says_how_much_more_there_is() -> None:
+    report = tuple(replace(ONE, id=f"rain-{n}") for n in range(MOST + 2))
+    lines = FORMATS["markdown"](report).splitlines()
+    assert (len(lines), lines[-1]) == (MOST + 1, "- and two more")
+    assert len(FORMATS["text"](report).splitlines()) == MOST + 2
 
 
 @pytest.mark.parametrize("format_", ["text", "markdown"])

@@ -192,7 +192,7 @@ def test_updates_that_came_together_share_a_note_and_bear_a_mark_each() -> None:
     assert said == ["Recorded later"] * 3
     some = marks({"2026-01-05": date(2030, 1, 5), "2026-01-12": date(2030, 1, 5)})
     assert some[0][0].startswith(
-        "Two updates of 3 came into this archive on 5 January 2030, up to four years after"
+        "Two of three updates came into this archive on 5 January 2030, up to four years after"
     )
     assert some[1] == ["Recorded later", "Recorded later", ""]
 

@@ -8,9 +8,11 @@ from collections.abc import Callable
 
 from foresite.change_report.words import Line, Told
 from foresite.reporting import one_line
-from foresite.words import day
+from foresite.words import day, spelled
 
 NOTHING = "Nothing in the archive changes."
+MOST = 200
+"""Forecasts that Markdown lists: GitHub takes no comment of more than 65,536 characters."""
 WORD_JOINER = "\N{WORD JOINER}"
 _MARKS = re.compile(r"([\\`*_{}\[\]<>()#+\-.!|~&$:@=^])")
 _REFERENCE = re.compile(r"[@#]|:(?=//)|www(?=\.)", re.IGNORECASE)
@@ -23,8 +25,9 @@ def as_text(report: tuple[Told, ...]) -> str:
 
 def as_markdown(report: tuple[Told, ...]) -> str:
     """A list for a pull request's comment or a step's summary."""
-    made = _block(report, plain=markdown_text, name=_strong, item="- ")
-    return made or f"{NOTHING}\n"
+    made = _block(report[:MOST], plain=markdown_text, name=_strong, item="- ")
+    left = f"- and {spelled(len(report) - MOST)} more\n" if len(report) > MOST else ""
+    return f"{made}{left}" or f"{NOTHING}\n"
 
 
 def _block(

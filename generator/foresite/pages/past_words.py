@@ -16,7 +16,7 @@ from foresite.model import Archive, Correction, Forecast, Update
 from foresite.pages.forecast_view import CorrectionView
 from foresite.pages.phrases import capitalised
 from foresite.publication import Limits, Settings, entry_anchor, update_anchor
-from foresite.words import counted, day, long_day
+from foresite.words import counted, day, long_day, spelled
 
 YEAR = 365.2425
 
@@ -33,11 +33,11 @@ def _note(forecast: Forecast, on: date, limits: Limits) -> str:
         if update.recorded_on == on
     ]
     count, total = len(late), len(forecast.updates)
-    who = counted(count, "update") if count < total else f"all {counted(count, 'update')}"
-    of_all = f" of {total:,}" if count < total else ""
+    all_of_them = counted(total, "update")
+    who = f"{spelled(count)} of {all_of_them}" if count < total else f"all {all_of_them}"
     side = "before" if max(late) < 0 else "after"
     return (
-        f"{capitalised(who)}{of_all} came into this archive on {long_day(on)}, "
+        f"{capitalised(who)} came into this archive on {long_day(on)}, "
         f"up to {_span(max(map(abs, late)))} {side} their dates. "
         "This archive cannot show that they were made on those days."
     )
