@@ -233,7 +233,7 @@ def test_the_same_level_twice_is_a_problem_in_whatever_form() -> None:
     assert said(problem) == ("quantile-level", 3, message)
 
 
-@pytest.mark.parametrize("typed", ["1e999", "-1e999", ".inf", "nan"])
+@pytest.mark.parametrize("typed", ["1e999", "-1e999", "1.1e15", "1e-16", ".inf", "nan"])
 def test_a_value_is_a_finite_number(typed: str) -> None:
     problem = fault(CARS, (OPENING, "0.95: 1200", f"0.95: {typed}"))
     assert (problem.rule, problem.where.line) == ("quantity", 7)

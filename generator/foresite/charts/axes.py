@@ -90,7 +90,7 @@ def value_axis(values: Iterable[float]) -> ValueAxis:
     step = next(size * n for n in _STEPS if size * n * 4 >= span * 0.999)
     first = math.floor(low / step)
     last = max(math.ceil(high / step), first + 1)
-    levels = tuple(round(step * n, 9) for n in range(first, last + 1))
+    levels = tuple(float(f"{step * n:.12g}") for n in range(first, last + 1))
     return ValueAxis(low=levels[0], high=levels[-1], levels=levels)
 
 

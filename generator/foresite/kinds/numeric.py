@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from foresite.kinds.quantities import (
     MEDIAN,
+    is_tellable,
     quantile_faults,
     quantity_answer,
     quantity_answer_words,
@@ -39,7 +39,7 @@ def faults(kind: Kind, belief: Belief, made_on: date) -> Iterator[Fault]:  # noq
 def answer(kind: Kind, typed: str) -> Answer | Fault:
     """A number, ``below`` or ``above``."""
     parsed = float(typed) if _NUMBER.fullmatch(typed) else None
-    if parsed is not None and not math.isfinite(parsed):
+    if parsed is not None and not is_tellable(parsed):
         parsed = None
     example = typed.replace(",", "") if _THOUSANDS.fullmatch(typed) else "1200"
     return quantity_answer(kind, typed, parsed, quantity, example)

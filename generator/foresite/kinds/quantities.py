@@ -19,6 +19,14 @@ INTERVALS = ((0.5, 0.25, 0.75), (0.9, 0.05, 0.95))
 """The central intervals that are told and drawn: share, lower and upper level."""
 
 
+LEAST, GREATEST = 1e-15, 1e15
+
+
+def is_tellable(value: float) -> bool:
+    """Whether a value can be told, drawn and scored without loss: 0, or of a size between."""
+    return value == 0 or LEAST <= abs(value) <= GREATEST
+
+
 def quantile_faults(kind: Kind, belief: Belief, shown: Shown) -> Iterator[Fault]:
     """Quantiles rise with their levels, have a median and stay in the range."""
     if not belief.quantiles:

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from pydantic import BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from foresite.kinds.quantities import is_tellable
 from foresite.model import Comparison, Threshold
 from foresite.source import Scalar, cut
 
@@ -248,8 +249,10 @@ def _quantity(value: object) -> float | date:
         hint = f"write {bare}" if bare != text else "write a number, or a day such as 2026-11-23"
         raise fault("quantity", f"is {shown(value)}, but must be a number or a day", hint)
     found = float(text) + 0.0
-    if not math.isfinite(found):
-        raise fault("quantity", f"is {shown(value)}, which is too large for a number")
+    if not is_tellable(found):
+        size = "large" if abs(found) > 1 else "small"
+        hint = "measure it in another unit, such as millions or thousandths"
+        raise fault("quantity", f"is {shown(value)}, which is too {size} to be drawn", hint)
     return found
 
 

@@ -18,14 +18,14 @@ def new_forecast(
     up = "../" * (slug.count("/") + 2)
     forecast = f"""\
 # yaml-language-server: $schema={up}schema/forecast.schema.json
-question:        # one sentence, as {_ASKED[kind]}
+question:        # one sentence, as {ASKED[kind]}
 opened_on: {today}
 closes_on: {_in_a_year(today)}
 tags: []
 {KINDS[kind].declaration()}criteria:        # what exactly decides, by when, and who reports it
 """
     first = Kind(name=kind, options=_DECLARED if kind is KindName.MULTIPLE_CHOICE else ())
-    told = "".join(_lines(KINDS[kind].form(first, None, today), _HINTS.get(kind, "")))
+    told = "".join(_lines(KINDS[kind].form(first, None, today), HINTS[kind]))
     update = f"""\
 ---
 {told}evidence: []
@@ -37,14 +37,14 @@ counterargument: # the strongest case against it, in a sentence or two
     return {f"{folder}/forecast.yml": forecast, f"{folder}/updates/{today}.md": update}
 
 
-_ASKED = {
+ASKED = {
     KindName.BINARY: "“Will … by …?”; it is answered by yes or no",
     KindName.MULTIPLE_CHOICE: "“Which … will …?”; exactly one option is the answer",
     KindName.NUMERIC: "“How many … will …?”; it is answered by a number",
     KindName.DATE: "“On which day will …?”; it is answered by a day",
 }
 
-_HINTS = {
+HINTS = {
     KindName.BINARY: "between 0 and 1, such as 0.75",
     KindName.MULTIPLE_CHOICE: "a probability for each option; together they make 1",
     KindName.NUMERIC: "below each value the answer lies with that probability; 0.5 is the median",

@@ -1,0 +1,275 @@
+"""What each kind says of a belief: its figure, its moves, its parts, its answers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from foresite.kinds import Figure, Part, kind_rules
+from foresite.model import (
+    BINARY,
+    Answer,
+    Belief,
+    Bound,
+    Kind,
+    KindName,
+    Move,
+    Option,
+    Outcome,
+    Side,
+)
+from foresite.words import NARROW_SPACE
+
+S = NARROW_SPACE
+TODAY = date(2026, 1, 5)
+
+
+def day(text: str) -> float:
+    """A day as a value."""
+    return float(date.fromisoformat(text).toordinal())
+
+
+# binary
+
+
+def yes(probability: float) -> Belief:
+    """A belief in a yes."""
+    return Belief(probability=probability)
+
+
+def test_yes_or_no_is_a_percentage_with_its_word_and_its_other_side() -> None:
+    assert kind_rules(BINARY).figure(BINARY, yes(0.75)) == Figure(
+        number="75", sign=f"{S}%", words="likely", rest="1 in 4 that it does not", short=f"75{S}%"
+    )
+    assert kind_rules(BINARY).parts(BINARY, yes(0.75)) == ()
+
+
+def test_a_probability_moves_in_points() -> None:
+    rules = kind_rules(BINARY)
+    assert rules.change(BINARY, yes(0.72), yes(0.75)) == f"72{S}% → 75{S}% (+3 points)"
+    assert rules.shift(BINARY, yes(0.72), yes(0.75)) == f"72{S}% → 75{S}%"
+    assert rules.origin(BINARY, yes(0.72), yes(0.75)) == f"72{S}%"
+    assert rules.move(BINARY, yes(0.75), yes(0.72)) == (Move.DOWN, "3 points")
+    assert rules.move(BINARY, yes(0.75), yes(0.75))[0] is Move.UNCHANGED
+    assert rules.course(BINARY, [yes(0.1), yes(0.9)]) == (0.1, 0.9)
+
+
+# multiple-choice
+
+CUP = Kind(
+    name=KindName.MULTIPLE_CHOICE,
+    options=(
+        Option(id="lions", name="The Lions"),
+        Option(id="bears", name="The Bears"),
+        Option(id="late", name="Latecomers", added_on=date(2026, 2, 1)),
+    ),
+)
+
+
+def shares(**given: float) -> Belief:
+    """Probabilities of options."""
+    return Belief(options=tuple(given.items()))
+
+
+FIRST = shares(lions=0.5, bears=0.5)
+
+
+def test_a_choice_is_told_by_its_likeliest_option() -> None:
+    belief = shares(lions=0.3, bears=0.6, late=0.1)
+    assert kind_rules(CUP).figure(CUP, belief) == Figure(
+        number="60",
+        sign=f"{S}%",
+        words="The Bears, the likeliest of three options: likely",
+        rest="2 in 5 that it is another",
+        short=f"The Bears 60{S}%",
+    )
+    assert kind_rules(CUP).parts(CUP, belief) == (
+        Part(label="The Bears", words=f"60{S}%", share=0.6),
+        Part(label="The Lions", words=f"30{S}%", share=0.3),
+        Part(label="Latecomers", words=f"10{S}%", share=0.1),
+    )
+
+
+def test_a_tie_is_told_by_the_option_that_was_named_first() -> None:
+    assert kind_rules(CUP).figure(CUP, FIRST).short == f"The Lions 50{S}%"
+
+
+def test_the_moves_of_options_are_told_largest_first_and_an_added_one_as_added() -> None:
+    after = shares(lions=0.2, bears=0.4, late=0.4)
+    assert kind_rules(CUP).change(CUP, FIRST, after) == (
+        f"Latecomers added at 40{S}%, The Lions 50{S}% → 20{S}% (−30 points), "
+        f"The Bears 50{S}% → 40{S}% (−10 points)"
+    )
+
+
+def test_small_moves_are_counted() -> None:
+    kind = Kind(
+        name=KindName.MULTIPLE_CHOICE,
+        options=tuple(Option(id=i, name=i.upper()) for i in "abcde"),
+    )
+    before = shares(a=0.2, b=0.2, c=0.2, d=0.2, e=0.2)
+    after = shares(a=0.6, b=0.15, c=0.1, d=0.08, e=0.07)
+    said = kind_rules(kind).change(kind, before, after)
+    assert said.startswith(f"A 20{S}% → 60{S}% (+40 points), E ")
+    assert said.endswith(", two smaller moves")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shift", "origin", "move"),
+    [
+        (FIRST, shares(lions=0.6, bears=0.4), f"The Lions 50{S}% → 60{S}%", f"50{S}%", (Move.UP, "10 points for The Lions")),
+        (FIRST, shares(lions=0.4, bears=0.6), f"The Lions 50{S}% → The Bears 60{S}%", f"50{S}%", (Move.UP, "10 points for The Bears")),
+        (shares(lions=0.5, bears=0.3, late=0.2), shares(lions=0.5, bears=0.2, late=0.3), f"The Lions 50{S}%, the rest moved", f"50{S}%", (Move.UNCHANGED, "0 points for The Lions")),
+        (FIRST, shares(lions=0.2, bears=0.2, late=0.6), f"The Lions 50{S}% → Latecomers 60{S}%", "nothing: it is new", (Move.UP, "60 points for Latecomers")),
+    ],
+)  # fmt: skip
+def test_a_choice_moves_as_its_likeliest_option_did(
+    before: Belief, after: Belief, shift: str, origin: str, move: tuple[Move, str]
+) -> None:
+    rules = kind_rules(CUP)
+    assert rules.shift(CUP, before, after) == shift
+    assert rules.origin(CUP, before, after) == origin
+    assert rules.move(CUP, before, after) == move
+
+
+def test_the_course_of_a_choice_is_that_of_its_present_favourite() -> None:
+    after = shares(lions=0.2, bears=0.2, late=0.6)
+    assert kind_rules(CUP).course(CUP, [FIRST, after]) == (0.0, 0.6)
+
+
+def test_an_option_is_answered_by_its_name() -> None:
+    answer = kind_rules(CUP).answer(CUP, "late")
+    assert isinstance(answer, Answer)
+    assert kind_rules(CUP).answer_words(CUP, answer) == "Latecomers"
+
+
+# numeric
+
+CARS = Kind(
+    name=KindName.NUMERIC, unit="cars", low=Bound(value=0), high=Bound(value=1000, is_open=True)
+)
+
+
+def spread(*values: float, in_days: bool = False) -> Belief:
+    """Quantiles at 5, 25, 50, 75 and 95 %."""
+    levels = (0.05, 0.25, 0.5, 0.75, 0.95)
+    return Belief(quantiles=tuple(zip(levels, values, strict=True)), in_days=in_days)
+
+
+NARROW, WIDE = spread(300, 420, 500, 610, 900), spread(100, 250, 400, 600, 1200)
+
+
+def test_a_number_is_told_by_its_median_and_its_ranges() -> None:
+    rules = kind_rules(CARS)
+    assert rules.figure(CARS, WIDE) == Figure(
+        number="400",
+        sign=" cars",
+        words="as likely to be above as below",
+        rest="9 in 10 that it is from 100 to 1,200",
+        short="400 cars",
+    )
+    assert [(part.label, part.words) for part in rules.parts(CARS, WIDE)] == [
+        ("As likely to be above as below", "400 cars"),
+        ("1 in 2 that it is in this range", "250 to 600 cars"),
+        ("9 in 10 that it is in this range", "100 to 1,200 cars"),
+    ]
+
+
+def test_a_number_with_a_median_alone_says_that_its_range_is_not_published() -> None:
+    belief = Belief(quantiles=((0.5, 12.5),))
+    figure = kind_rules(CARS).figure(CARS, belief)
+    assert (figure.number, figure.rest) == ("12.5", "how far it may stray is not published")
+    assert len(kind_rules(CARS).parts(CARS, belief)) == 1
+
+
+def test_a_median_and_a_range_move() -> None:
+    rules = kind_rules(CARS)
+    assert rules.change(CARS, WIDE, NARROW) == (
+        f"median 400 → 500; 90{S}% interval 100 to 1,200 → 300 to 900"
+    )
+    assert rules.shift(CARS, WIDE, NARROW) == "400 → 500 cars"
+    assert rules.origin(CARS, WIDE, NARROW) == "400"
+    assert rules.move(CARS, WIDE, NARROW) == (Move.UP, "100 cars")
+
+
+def test_a_range_that_moves_around_a_median_that_stays_is_told() -> None:
+    same = spread(300, 350, 400, 450, 500)
+    rules = kind_rules(CARS)
+    assert rules.change(CARS, WIDE, same) == (
+        f"median 400, unchanged; 90{S}% interval 100 to 1,200 → 300 to 500"
+    )
+    assert rules.shift(CARS, WIDE, same) == "400 cars, its range moved"
+    assert rules.move(CARS, WIDE, same)[0] is Move.UNCHANGED
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (Answer(outcome=Outcome.SETTLED, value=1200), "1,200 cars"),
+        (Answer(outcome=Outcome.SETTLED, value=0), "0 cars"),
+        (Answer(outcome=Outcome.SETTLED, value=-3.5), "−3.5 cars"),
+        (Answer(outcome=Outcome.SETTLED, side=Side.ABOVE), "above 1,000 cars"),
+    ],
+)
+def test_a_number_is_answered_with_its_unit(answer: Answer, words: str) -> None:
+    assert kind_rules(CARS).answer_words(CARS, answer) == words
+
+
+@given(st.lists(st.lists(st.floats(-1e6, 1e6), min_size=5, max_size=5), min_size=1, max_size=5))
+def test_the_course_of_a_number_lies_between_0_and_1(values: list[list[float]]) -> None:
+    beliefs = [spread(*sorted(each)) for each in values]
+    assert all(0 <= share <= 1 for share in kind_rules(CARS).course(CARS, beliefs))
+
+
+# date
+
+BRIDGE = Kind(name=KindName.DATE, high=Bound(value=day("2028-12-31"), is_open=True))
+SOON = spread(*(day(f"2026-0{n}-01") for n in (2, 3, 4, 5, 6)), in_days=True)
+LATER = spread(*(day(f"2026-0{n}-01") for n in (3, 4, 5, 6, 9)), in_days=True)
+
+
+def test_a_day_is_told_by_its_median_and_its_ranges() -> None:
+    rules = kind_rules(BRIDGE)
+    assert rules.figure(BRIDGE, SOON) == Figure(
+        number="1 Apr 2026",
+        sign="",
+        words="as likely to be earlier as later",
+        rest="9 in 10 that it is from 1 Feb 2026 to 1 Jun 2026",
+        short="1 Apr 2026",
+    )
+    assert rules.parts(BRIDGE, SOON)[1].words == "1 Mar 2026 to 1 May 2026"
+
+
+def test_a_day_moves_by_days() -> None:
+    """From 1 April to 1 May are 30 days."""
+    rules = kind_rules(BRIDGE)
+    assert rules.move(BRIDGE, SOON, LATER) == (Move.UP, "30 days")
+    assert rules.shift(BRIDGE, SOON, LATER) == "1 Apr 2026 → 1 May 2026"
+    assert rules.origin(BRIDGE, SOON, LATER) == "1 Apr 2026"
+    assert rules.change(BRIDGE, SOON, LATER) == (
+        f"median 1 Apr 2026 → 1 May 2026; 90{S}% interval 1 Feb 2026 to 1 Jun 2026 → "
+        "1 Mar 2026 to 1 Sep 2026"
+    )
+
+
+def test_a_day_beyond_an_open_end_is_after_it() -> None:
+    answer = kind_rules(BRIDGE).answer(BRIDGE, "above")
+    assert isinstance(answer, Answer)
+    assert kind_rules(BRIDGE).answer_words(BRIDGE, answer) == "after 31 Dec 2028"
+
+
+# Every kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "belief"),
+    [(BINARY, yes(0.4)), (CUP, FIRST), (CARS, WIDE), (BRIDGE, SOON)],
+    ids=list(KindName),
+)
+def test_an_update_that_repeats_a_belief_moves_nothing(kind: Kind, belief: Belief) -> None:
+    rules = kind_rules(kind)
+    assert rules.move(kind, belief, belief)[0] is Move.UNCHANGED
+    assert list(rules.faults(kind, belief, TODAY)) == []
