@@ -182,17 +182,17 @@ def statements(record: TrackRecord) -> Iterator[str]:
         ends = [one for one in (opening.bins[-1], opening.bins[0]) if one.count]
         if ends:
             yield f"At the opening, {', and '.join(map(_end, ends))}."
+    mean = principal(record)
+    if mean and mean.count > 1:
+        against = [_against(c) for c in _alongside(record, mean) if c.skill is not None]
+        if against:
+            yield f"The mean {_uncapitalised(SCORES[mean.score].name)} is {listed(against)}."
     for held in record.quantiles[-1].coverage[-1:] if record.quantiles else ():
         if held.count:
             yield (
                 f"At the close, {held.held:,} of {held.count:,} numbers and dates lay inside the "
                 f"{percent(held.share)} interval that was given for them."
             )
-    mean = principal(record)
-    if mean and mean.count > 1:
-        against = [_against(c) for c in _alongside(record, mean) if c.skill is not None]
-        if against:
-            yield f"The mean {_uncapitalised(SCORES[mean.score].name)} is {listed(against)}."
     counts = record.denominators
     if counts.scored:
         yield (
