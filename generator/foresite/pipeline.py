@@ -88,7 +88,7 @@ def compare(
     A forecast whose forecast.yml cannot be read on one side would seem new, or
     gone; it is left out and named by its folder.
     """
-    sides = [tuple(before), tuple(after)]
+    sides = _that_differ(tuple(before), tuple(after))
     made = [records.assemble(files, archive=archive)[0] for files in sides]
     unread: set[str] = set()
     for side, files in zip(made, sides, strict=True):
@@ -99,6 +99,24 @@ def compare(
         for side in made
     ]
     return between(*whole), tuple(sorted(unread))
+
+
+def _that_differ(
+    before: tuple[SourceFile, ...], after: tuple[SourceFile, ...]
+) -> list[tuple[SourceFile, ...]]:
+    """Both sides without the forecasts whose files are the same: most of an archive is."""
+    old, new = ({file.path: file.content for file in side} for side in (before, after))
+    homes = {p.rpartition("/")[0] for p in (*old, *new) if p.endswith("/forecast.yml")}
+
+    def home(path: str) -> str:
+        parent = path.rpartition("/")[0]
+        return parent if parent in homes else parent.rpartition("/")[0]
+
+    touched = {home(p) for p in old.keys() | new.keys() if old.get(p) != new.get(p)}
+    return [
+        tuple(f for f in side if home(f.path) in touched or f.path.endswith("/authors.yml"))
+        for side in (before, after)
+    ]
 
 
 def render(

@@ -52,28 +52,45 @@ class _Change:
         self.ref = published.ref
         self.archive = archive
         self.present = _texts(present)
-        at_ref, base = _texts(published.at_ref), _texts(published.base)
+        at_ref = _texts(published.at_ref)
+        base = at_ref if published.base is published.at_ref else _texts(published.base)
         self.at_ref = at_ref
+        # What cannot be read as text any more, another rule says.
+        unread = {file.path for file in present} - self.present.keys()
         # A file that others published and this change has too must read as theirs.
-        self.published = base | {p: t for p, t in at_ref.items() if p in self.present}
+        self.published = {
+            path: text
+            for path, text in (at_ref | base).items()
+            if (path in base or path in self.present) and path not in unread
+        }
         self.allowed = {p: {t, at_ref.get(p, t)} for p, t in base.items()}
-
-    @cached_property
-    def homes(self) -> list[str]:
-        """The folders of the published forecasts."""
-        return sorted(
+        self.homes = sorted(
             path.removesuffix(f"/{FORECAST}")
             for path in self.published
             if path.endswith(f"/{FORECAST}")
         )
+        known = frozenset(self.homes)
+        self._published_in = _by_home(self.published, known)
+        self._present_in = _by_home(self.present, known)
+        self._at_ref_in = _by_home(at_ref, known)
 
     def published_in(self, home: str) -> list[str]:
         """The published files of a forecast, by their path inside its folder."""
-        return _inside(self.published, home)
+        return self._published_in.get(home, [])
 
     def present_in(self, home: str) -> list[str]:
         """Its present files, likewise."""
-        return _inside(self.present, home)
+        return self._present_in.get(home, [])
+
+    def updates_at_ref(self, home: str) -> list[str]:
+        """Its updates at the ref itself, which others may have added to."""
+        return [f for f in self._at_ref_in.get(home, []) if f.startswith(f"{UPDATES}/")]
+
+    @cached_property
+    def new_paths(self) -> dict[str, str]:
+        """The first new file of each text, to tell a renamed file from a deleted one."""
+        new = (path for path in sorted(self.present, reverse=True) if path not in self.published)
+        return {self.present[path].strip("\n"): path for path in new}
 
     def is_kept(self, path: str) -> bool:
         """Whether a file reads as it was published, on either side of the fork."""
@@ -147,7 +164,7 @@ def _invented(change: _Change, home: str) -> Iterator[Problem]:
 
 def _inserted(change: _Change, home: str) -> Iterator[Problem]:
     """What is new and would stand before an update that is published."""
-    published = [file for file in _inside(change.at_ref, home) if file.startswith(f"{UPDATES}/")]
+    published = change.updates_at_ref(home)
     if not published:
         return
     last = max(_stem(file) for file in published)
@@ -204,9 +221,7 @@ def _gone(change: _Change, home: str, file: str) -> Problem:
 
 
 def _moved_to(change: _Change, path: str) -> str | None:
-    text = change.published[path]
-    new = (p for p in sorted(change.present) if p not in change.published)
-    return next((p for p in new if same_text(change.present[p], text)), None)
+    return change.new_paths.get(change.published[path].strip("\n"))
 
 
 def _edited(change: _Change, home: str, file: str) -> Iterator[Problem]:
@@ -241,8 +256,7 @@ def _edited_terms(change: _Change, home: str) -> Iterator[Problem]:
     after = _forecast(path, change.present[path], change.archive)
     if before is None or after is None:
         return  # it was never published, or another rule says why it cannot be read now
-    published = [f for f in _inside(change.at_ref, home) if f.startswith(f"{UPDATES}/")]
-    last = max((_stem(file)[:10] for file in published), default="")
+    last = max((_stem(file)[:10] for file in change.updates_at_ref(home)), default="")
     changed = hunks(change.published[path], change.present[path])
     for term in changed_terms(before, after, Stand(ref=change.ref, last=last)):
         where = _nearest(term.where, changed)
@@ -267,9 +281,8 @@ def _forecast(path: str, text: str, archive: str) -> Forecast | None:
 
 
 def _how_to_correct(change: _Change, home: str, file: str) -> str:
-    for folder, what in ((CORRECTIONS, "a correction"), (SEALED, "a sealed text")):
-        if file.startswith(f"{folder}/"):
-            return f"put it back as it was: {what} is not corrected"
+    if file.startswith(f"{CORRECTIONS}/"):
+        return "put it back as it was: a correction is not corrected"
     if file.startswith(f"{SEALED}/"):
         return "put it back as it was: what is sealed holds only as long as nobody touches it"
     mended = "put it back" if file == FORECAST else "put it back, and say what is new in an update"
@@ -291,9 +304,17 @@ def _texts(files: Sequence[SourceFile]) -> dict[str, str]:
     return {path: text for path, text in made if text is not None}
 
 
-def _inside(texts: dict[str, str], home: str) -> list[str]:
-    files = (path.removeprefix(f"{home}/") for path in texts if path.startswith(f"{home}/"))
-    return sorted(file for file in files if _KEPT.fullmatch(file))
+def _by_home(texts: dict[str, str], homes: frozenset[str]) -> dict[str, list[str]]:
+    """The files of each forecast that are kept, by their path inside its folder."""
+    made: dict[str, list[str]] = {}
+    for path in sorted(texts):
+        parent = path.rpartition("/")[0]
+        for home in (parent, parent.rpartition("/")[0]):
+            file = path.removeprefix(f"{home}/")
+            if home in homes and _KEPT.fullmatch(file):
+                made.setdefault(home, []).append(file)
+                break
+    return made
 
 
 def _stem(file: str) -> str:
