@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -26,6 +28,14 @@ def drawn(rate: str, *likelihoods: float | str, probability: str = "0.4") -> Cha
     found = implied(world, today=TODAY)
     assert found is not None
     return waterfall(world, found)
+
+
+def test_the_specification_is_as_it_was_read_and_found_right(
+    golden: Callable[[str, str], None],
+) -> None:
+    spec = drawn("0.2", 3, 0.5).spec
+    rounded = json.loads(json.dumps(spec), parse_float=lambda figure: round(float(figure), 6))
+    golden("charts/waterfall.vl.json", json.dumps(rounded, indent=1, ensure_ascii=False) + "\n")
 
 
 def test_a_bar_runs_from_the_odds_before_to_the_odds_after() -> None:

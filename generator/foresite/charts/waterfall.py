@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from foresite.charts.chart import Chart
 from foresite.charts.palette import DIAMOND, SQUARE, paint
@@ -25,12 +26,11 @@ NAME = "waterfall"
 TITLE = "What the stated ratios come to"
 
 WIDTH = 720
-ROW_HEIGHT = 44
-LABEL, BAR_TOP, BAR_END = 12 / ROW_HEIGHT, 23 / ROW_HEIGHT, 35 / ROW_HEIGHT
-"""Within a row, from its top: the middle of its words, and its bar."""
+LINE, BAR, AIR = 15, 12, 8
+"""In pixels: the height of a line of words, of a bar, and of the air around both."""
 
-NAME_WIDTH = 30
-"""Characters of a claim; with the ratio beside it they fit a telephone."""
+NAME_WIDTH, NAME_LINES = 36, 2
+"""Characters and lines of a claim; with the ratio beside it they fit a telephone."""
 
 MOST = 12
 """Pieces that are drawn; of more, the weakest are drawn as one bar."""
@@ -44,58 +44,52 @@ COARSE = (0.0001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.9999)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Bar:
-    """One bar: one piece, or the weakest together."""
+class _Step:
+    """One row: where the odds go, in the words at its left and the figure at its right.
 
-    text: str
-    ratio: str
-    before: float
+    ``before`` is None for what is a mark and no bar; ``shape`` is the mark's.
+    """
+
+    words: tuple[str, ...]
+    figure: str
     after: float
+    before: float | None = None
+    shape: str = "circle"
+
+    @property
+    def height(self) -> int:
+        """In pixels."""
+        return AIR + LINE * len(self.words) + BAR + AIR
+
+    @property
+    def tip(self) -> str:
+        """What a reader is told who points at it."""
+        return "\n".join((" ".join(self.words), self.figure))
 
 
 def waterfall(forecast: Forecast, made: Implied) -> Chart:
     """The chart of what a forecast's ratios come to."""
     assert forecast.base_rate is not None
-    bars = _bars(made.weighed)
-    levels = [_drawn(x) for bar in bars for x in (bar.before, bar.after)]
-    base, published = _place(made.base_rate), _place(made.published)
-    low, high, marks = _axis([*levels, base, published])
-    count = len(bars) + 3
-    tops = [float(count - n) for n in range(count)]
-    end = _place(made.probability)
+    steps = _steps(made)
+    published = steps[-1].after
+    low, high, marks = _axis([x for s in steps for x in (s.before, s.after) if x is not None])
+    height = sum(step.height for step in steps)
+    tops = [height - sum(step.height for step in steps[:n]) for n in range(len(steps))]
+    placed = tuple(zip(steps, tops, strict=True))
     return plane_chart(
         {
-            "bars": [_bar(bar, top) for bar, top in zip(bars, tops[1:], strict=False)],
+            "bars": [row for step, top in placed for row in _bar(step, top)],
             "rules": [
-                rule(published, 0, until=published, upper=count, dash=(2, 4), width=1.5),
-                *_joints([base, *(_drawn(bar.after) for bar in bars)], tops),
+                rule(published, 0, until=published, upper=height, dash=(2, 4), width=1.5),
+                *_joints(placed[:-1]),
             ],
-            "updates": [
-                _mark(base, tops[0], 0, f"Base rate {percent(made.base_rate)}", shape=SQUARE),
-                *(
-                    _end(bar, top, n)
-                    for n, (bar, top) in enumerate(zip(bars, tops[1:], strict=False), 1)
-                ),
-                _mark(
-                    end, tops[-2], count - 2, f"Comes to {percent(made.probability)}", shape=DIAMOND
-                ),
-                _mark(published, tops[-1], count - 1, f"Published {percent(made.published)}"),
-            ],
-            "labels": [
-                *_words("Base rate", percent(made.base_rate), tops[0], low, high),
-                *(
-                    words
-                    for bar, top in zip(bars, tops[1:], strict=False)
-                    for words in _words(bar.text, bar.ratio, top, low, high)
-                ),
-                *_words("These ratios come to", percent(made.probability), tops[-2], low, high),
-                *_words("Published forecast", percent(made.published), tops[-1], low, high),
-            ],
+            "updates": [_end(step, top, n) for n, (step, top) in enumerate(placed)],
+            "labels": [row for step, top in placed for row in _labels(step, top, low, high)],
         },
         across=Ruler(low=low, high=high, title="Probability, %, on a scale of odds", marks=marks),
-        upward=Ruler(low=0, high=count, title="", marks=()),
+        upward=Ruler(low=0, high=height, title="", marks=()),
         width=WIDTH,
-        height=count * ROW_HEIGHT,
+        height=height,
         twin=Twin(
             id=f"{NAME}-{forecast.id.replace('/', '-')}",
             name=NAME,
@@ -120,22 +114,51 @@ def sentence(made: Implied) -> str:
     )
 
 
-def _bars(weighed: Sequence[Weighed]) -> tuple[_Bar, ...]:
+def _steps(made: Implied) -> tuple[_Step, ...]:
+    """The base rate, each bar, what they come to, and the published number."""
+    return (
+        _Step(
+            words=("Base rate",),
+            figure=percent(made.base_rate),
+            after=_place(made.base_rate),
+            shape=SQUARE,
+        ),
+        *_bars(made.weighed),
+        _Step(
+            words=("These ratios come to",),
+            figure=percent(made.probability),
+            after=_place(made.probability),
+            shape=DIAMOND,
+        ),
+        _Step(
+            words=("Published forecast",),
+            figure=percent(made.published),
+            after=_place(made.published),
+        ),
+    )
+
+
+def _bars(weighed: Sequence[Weighed]) -> Iterator[_Step]:
     """A bar for each piece; of more than ``MOST``, the weakest are one at the end."""
     by_weight = sorted(range(len(weighed)), key=lambda n: (-abs(weighed[n].weight), n))
-    kept = sorted(by_weight[:MOST] if len(weighed) <= MOST else by_weight[: MOST - 1])
+    kept = sorted(by_weight if len(weighed) <= MOST else by_weight[: MOST - 1])
     now = weighed[0].before
-    made = []
     for n in kept:
-        one = weighed[n]
-        text = " ".join(wrapped(one.piece.claim, width=NAME_WIDTH, lines=1))
-        made.append(_Bar(text=text, ratio=_ratio(one.weight), before=now, after=now + one.weight))
-        now += one.weight
+        claim = wrapped(weighed[n].piece.claim, width=NAME_WIDTH, lines=NAME_LINES)
+        yield _piece(claim or ("",), now, weighed[n].weight)
+        now += weighed[n].weight
     if len(kept) < len(weighed):
         rest = math.fsum(w.weight for n, w in enumerate(weighed) if n not in kept)
-        text = f"{len(weighed) - len(kept)} weaker pieces together"
-        made.append(_Bar(text=text, ratio=_ratio(rest), before=now, after=now + rest))
-    return tuple(made)
+        yield _piece((f"{len(weighed) - len(kept)} weaker pieces together",), now, rest)
+
+
+def _piece(words: tuple[str, ...], before: float, weight: float) -> _Step:
+    return _Step(
+        words=words,
+        figure=_ratio(weight),
+        before=_drawn(before),
+        after=_drawn(before + weight),
+    )
 
 
 def _ratio(weight: float) -> str:
@@ -180,45 +203,54 @@ def _axis(levels: Sequence[float]) -> tuple[float, float, tuple[tuple[float, str
     return low - room, high + room, marks
 
 
-def _bar(bar: _Bar, top: float) -> Row:
-    before, after = _drawn(bar.before), _drawn(bar.after)
-    return {
-        "at": min(before, after),
-        "until": max(before, after),
-        "level": top - BAR_END,
-        "upper": top - BAR_TOP,
-        "colour": paint("up" if bar.after >= bar.before else "down"),
-        "opacity": 0.85,
-    }
+def _colour(step: _Step) -> str:
+    if step.before is None:
+        return "s1"
+    return "up" if step.after >= step.before else "down"
 
 
-def _joints(places: Sequence[float], tops: Sequence[float]) -> Iterator[Row]:
+def _bar_top(step: _Step, top: float) -> float:
+    return top - AIR - LINE * len(step.words)
+
+
+def _bar(step: _Step, top: float) -> Iterator[Row]:
+    if step.before is not None:
+        yield {
+            "at": min(step.before, step.after),
+            "until": max(step.before, step.after),
+            "level": _bar_top(step, top) - BAR,
+            "upper": _bar_top(step, top),
+            "colour": paint(_colour(step)),
+            "opacity": 0.85,
+        }
+
+
+def _joints(placed: Sequence[tuple[_Step, float]]) -> Iterator[Row]:
     """From where each bar ends, down to where the next begins."""
-    for x, top in zip(places, tops, strict=False):
-        yield rule(x, top - 1 - BAR_TOP, until=x, upper=top - BAR_TOP, colour="muted")
+    for (step, top), (following, below) in pairwise(placed):
+        lower = _bar_top(following, below) - (BAR / 2 if following.before is None else 0)
+        yield rule(step.after, lower, until=step.after, upper=_bar_top(step, top) - BAR / 2)
 
 
-def _end(bar: _Bar, top: float, index: int) -> Row:
-    """Where a reader points to be told of a bar: its end, of its own colour."""
-    colour = "up" if bar.after >= bar.before else "down"
-    return {
-        **_mark(_drawn(bar.after), top, index, f"{bar.text}\n{bar.ratio}", size=1),
-        "colour": paint(colour),
-        "inside": paint(colour),
-    }
+def _end(step: _Step, top: float, index: int) -> Row:
+    """Where a reader points to be told of a row: its mark, or the end of its bar."""
+    return mark(
+        step.after,
+        _bar_top(step, top) - BAR / 2,
+        index=index,
+        tip=step.tip,
+        size=80 if step.before is None else 1,
+        colour=_colour(step),
+        shape=step.shape,
+        is_filled=True,
+    )
 
 
-def _mark(
-    x: float, top: float, index: int, tip: str, *, shape: str = "circle", size: float = 80
-) -> Row:
-    middle = top - (BAR_TOP + BAR_END) / 2
-    return mark(x, middle, index=index, tip=tip, size=size, shape=shape, is_filled=True)
-
-
-def _words(text: str, figure: str, top: float, low: float, high: float) -> Iterator[Row]:
+def _labels(step: _Step, top: float, low: float, high: float) -> Iterator[Row]:
     """What a row is, at its left; its figure, at its right."""
-    yield label(low, top - LABEL, text, dx=0)
-    yield label(high, top - LABEL, figure, dx=-1)
+    for n, line in enumerate(step.words):
+        yield label(low, top - AIR / 2 - LINE * (n + 0.5), line, dx=0)
+    yield label(high, top - AIR / 2 - LINE / 2, step.figure, dx=-1)
 
 
 def _rows(source: str, made: Implied) -> Iterator[tuple[str, ...]]:
