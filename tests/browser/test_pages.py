@@ -63,6 +63,25 @@ def test_every_page_reads_without_javascript(reader: Reader, path: str) -> None:
     expect(page.locator("h1")).to_be_visible()
 
 
+BACKGROUND = "getComputedStyle(document.body).backgroundColor"
+LIGHT, DARK = "rgb(251, 250, 247)", "rgb(20, 23, 26)"
+
+
+@pytest.mark.parametrize("javascript", [False, True])
+@pytest.mark.parametrize(("dark", "colour"), [(False, LIGHT), (True, DARK)])
+def test_a_page_follows_the_system_s_palette_with_javascript_and_without(
+    reader: Reader, dark: bool, colour: str, javascript: bool
+) -> None:
+    page = reader(dark=dark, javascript=javascript).go(FIRST)
+    assert page.evaluate(BACKGROUND) == colour
+
+
+def test_paper_is_light_though_the_screen_is_dark(reader: Reader) -> None:
+    page = reader(dark=True).go(FIRST)
+    page.emulate_media(media="print")
+    assert page.evaluate(BACKGROUND) == LIGHT
+
+
 def test_without_javascript_the_first_forecast_shows_all_that_matters(reader: Reader) -> None:
     page = reader(javascript=False, width=360).go(FIRST)
     article = page.locator("article.md-content__inner")
