@@ -85,15 +85,18 @@ def compare(
 ) -> tuple[Comparison, tuple[str, ...]]:
     """What changed between two sets of files, and the forecasts that cannot be told of.
 
-    A forecast whose forecast.yml cannot be read on one side would seem new, or
-    gone; it is left out and named by its folder.
+    A forecast whose forecast.yml cannot be read on one side, or whose files do
+    not fit each other, would seem new, or gone; it is left out and named by its
+    folder. Other faults are no obstacle: what was published may break a rule
+    that came later.
     """
     sides = _that_differ(tuple(before), tuple(after))
     made = [records.assemble(files, archive=archive)[0] for files in sides]
     unread: set[str] = set()
     for side, files in zip(made, sides, strict=True):
         homes = {f.path.rpartition("/")[0] for f in files if f.path.endswith("/forecast.yml")}
-        unread |= homes - {forecast.path for forecast in side.forecasts}
+        desk = checks.Desk(today=date.max, limits=Limits())
+        unread |= homes - {f.path for f in side.forecasts if checks.is_fitting(f, side, desk=desk)}
     whole = [
         replace(side, forecasts=tuple(f for f in side.forecasts if f.path not in unread))
         for side in made

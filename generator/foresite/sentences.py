@@ -160,11 +160,14 @@ def author_name(id_: str, archive: Archive, *, desk: str) -> str:
 
 def corrected_file(file: str) -> str:
     """A file of a forecast's folder as readers know it: ``the update of 5 January 2026``."""
+    if not file.startswith("updates/"):
+        return "the resolution" if file.startswith("resolution") else "the question and its terms"
     stem = file.rpartition("/")[2].removesuffix(".md")
-    if file.startswith("updates/"):
-        suffix = f" ({stem[11:]})" if stem[11:] else ""
-        return f"the update of {long_day(date.fromisoformat(stem[:10]))}{suffix}"
-    return "the resolution" if file.startswith("resolution") else "the question and its terms"
+    try:
+        made_on = date.fromisoformat(stem[:10])
+    except ValueError:
+        return f"the update {stem}"
+    return f"the update of {long_day(made_on)}" + (f" ({stem[11:]})" if stem[11:] else "")
 
 
 def headline(entry: Entry) -> str:

@@ -134,8 +134,9 @@ def _edited(before: Entry, after: Entry) -> str:
     parts = []
     old, new = (headline_belief(e.forecast, e.after) for e in (before, after))
     if old and new and old != new:
-        figures = (sentences.figure(forecast, belief).short for belief in (old, new))
-        parts.append(" → ".join(figures))
+        # The kind of answer may have been edited too.
+        figures = (sentences.figure(before.forecast, old), sentences.figure(forecast, new))
+        parts.append(" → ".join(figure.short for figure in figures))
     parts += [words for key, words in _FIELDS.items() if getattr(was, key) != getattr(now, key)]
     what = ", ".join(parts)
     return f"Edited: {sentences.corrected_file(f'updates/{now.id}.md')} ({what})"

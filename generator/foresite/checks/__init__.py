@@ -100,6 +100,20 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+FITTING: tuple[Check, ...] = (
+    belief_misfit,
+    dimension_undeclared,
+    headline_missing,
+    signpost_undeclared,
+)
+"""What must hold for a forecast’s files to fit each other, so that it can be put into words."""
+
+
+def is_fitting(forecast: Forecast, archive: Archive, *, desk: Desk) -> bool:
+    """Whether the forecast’s files fit each other, whatever else is wrong with them."""
+    return not any(True for rule in FITTING for _ in rule(forecast, archive, desk))
+
+
 def check(archive: Archive, *, desk: Desk, broken: Iterable[Problem] = ()) -> tuple[Problem, ...]:
     """Every Problem the rules find, sorted, but what only follows from ``broken`` files."""
     unread = {problem.where.path for problem in broken}
@@ -118,4 +132,4 @@ def check(archive: Archive, *, desk: Desk, broken: Iterable[Problem] = ()) -> tu
     return tuple(sorted(found))
 
 
-__all__ = ["CHECKS", "Check", "Desk", "check", "without_waived"]
+__all__ = ["CHECKS", "Check", "Desk", "check", "is_fitting", "without_waived"]
