@@ -16,7 +16,7 @@ from foresite import desk_board_report
 from foresite.cli import main
 from foresite.desk_board import DeskItem, Wait, desk_items
 from foresite.model import Archive
-from foresite.pages.desk_board_page import desk_board_page
+from foresite.pages.desk_board_page import desk_board_pages
 from foresite.publication import Limits, Settings
 from tests import hostile
 from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, VALID, load, loaded
@@ -240,13 +240,28 @@ def test_a_longer_limit_never_lengthens_the_board(wait: int, days: int) -> None:
 
 def test_the_board_reads_as_the_golden_page(golden: Callable[[str, str], None]) -> None:
     archive, _ = all_at_once()
-    page = desk_board_page(archive, settings=SETTINGS, today=date(2026, 5, 1))
+    [page] = desk_board_pages(archive, settings=SETTINGS, today=date(2026, 5, 1))
     golden("pages/desk-board.md", page.content)
+
+
+def test_a_long_board_goes_on_over_several_pages_and_loses_nothing() -> None:
+    """Nobody looked for five months after 120 forecasts were begun: 100 of them fit on a page."""
+    many = {
+        path.replace("rain", f"rain-{n:03}"): text
+        for n in range(120)
+        for path, text in VALID.items()
+    }
+    archive, _ = load(many, today=date(2026, 6, 1))
+    made = list(desk_board_pages(archive, settings=SETTINGS, today=date(2026, 6, 1)))
+    assert [file.path for file in made] == ["desk-board/index.md", "desk-board/page/2/index.md"]
+    assert sum(file.content.count("fs-board-next") for file in made) == 120
+    assert 'href="../../../forecasts/rain-119-in-paris/"' in made[1].content
+    assert 'href="../desk-board/page/2/" rel="next"' in made[0].content
 
 
 def test_a_board_with_nothing_on_it_says_so() -> None:
     archive, _ = loaded()
-    page = desk_board_page(archive, settings=SETTINGS, today=date(2026, 1, 6))
+    [page] = desk_board_pages(archive, settings=SETTINGS, today=date(2026, 1, 6))
     assert "Nothing waits for The Desk." in page.content
     assert "Every fired signpost is answered" in page.content
     assert desk_board_report.as_text(()) == "Nothing waits.\n"
@@ -256,7 +271,7 @@ def test_a_board_with_nothing_on_it_says_so() -> None:
 def test_a_desk_without_a_page_that_explains_the_board_gets_no_link_to_one() -> None:
     archive, _ = loaded()
     bare = Settings(site_name="The Desk", desk="The Desk")
-    page = desk_board_page(archive, settings=bare, today=date(2026, 1, 6))
+    [page] = desk_board_pages(archive, settings=bare, today=date(2026, 1, 6))
     assert "../desk/" not in page.content
 
 
@@ -279,7 +294,8 @@ def test_hostile_text_does_nothing_to_a_page_or_a_terminal() -> None:
     )
     archive, problems = loaded(declared(fired))
     assert problems == ()
-    page = desk_board_page(archive, settings=SETTINGS, today=date(2026, 3, 1)).content
+    [made] = desk_board_pages(archive, settings=SETTINGS, today=date(2026, 3, 1))
+    page = made.content
     assert "<script" not in page.partition("---\n")[2].partition("---\n")[2]
     assert "&lt;script&gt;" in page
     bell = "signposts: a\x1b[2J\nb"

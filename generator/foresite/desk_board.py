@@ -34,6 +34,8 @@ from foresite.model import (
 from foresite.publication import Limits
 from foresite.words import day, percent_change
 
+_REVIEW = "Look again and publish an update, even one that changes nothing: foresite update {}"
+
 
 class Wait(StrEnum):
     """What sort of thing waits, in the order in which a board lists them."""
@@ -93,7 +95,10 @@ def _unanswered(forecast: Forecast, today: date, limits: Limits) -> Iterator[Des
                     f"A signpost fired on {day(fired.on)} "
                     f"({sentences.threshold(fired.signpost.moves_to)}): {fired.signpost.event}"
                 ),
-                next_action="Publish an update that says where the number goes now, and why.",
+                next_action=(
+                    "Publish an update that says where the number goes now, and why: "
+                    f"foresite update {forecast.id}"
+                ),
             )
 
 
@@ -151,7 +156,8 @@ def _unresolved(forecast: Forecast, today: date, _limits: Limits) -> Iterator[De
             overdue=(today - forecast.closes_on).days,
             what=f"Closed on {day(forecast.closes_on)}, and no outcome is recorded.",
             next_action=(
-                "Add resolution.md with the outcome, or say there why it is ambiguous or annulled."
+                "Record the outcome, or why it is ambiguous or annulled: "
+                f"foresite resolve {forecast.id}"
             ),
         )
 
@@ -166,7 +172,7 @@ def _unreviewed(forecast: Forecast, today: date, _limits: Limits) -> Iterator[De
             since=last.made_on,
             overdue=(today - last.review_by).days,
             what=f"The update of {day(last.made_on)} promised a review by {day(last.review_by)}.",
-            next_action="Look again and publish an update; one that changes nothing is a review.",
+            next_action=_REVIEW.format(forecast.id),
         )
 
 
@@ -180,7 +186,7 @@ def _stale(forecast: Forecast, today: date, limits: Limits) -> Iterator[DeskItem
             since=last.made_on,
             overdue=_past(last.made_on, limits.stale_days, today),
             what=f"The last update is of {day(last.made_on)}.",
-            next_action="Publish an update; one that changes nothing is a review.",
+            next_action=_REVIEW.format(forecast.id),
         )
 
 
@@ -238,7 +244,10 @@ def _unsourced(forecast: Forecast, today: date, _limits: Limits) -> Iterator[Des
                     since=update.made_on,
                     overdue=(today - update.made_on).days,
                     what=f"Evidence “{piece.id}” has no source: {piece.claim}",
-                    next_action="Name its source in a correction.",
+                    next_action=(
+                        "Name its source, in a correction: "
+                        f"foresite correct {forecast.id} {update.where.path.removeprefix(forecast.path + '/')}"
+                    ),
                 )
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from foresite.history import Entry
 from foresite.model import Archive
 from foresite.pages.changelog_page import changelog_pages
-from foresite.pages.desk_board_page import desk_board_page
+from foresite.pages.desk_board_page import desk_board_pages
 from foresite.pages.forecast_page import forecast_page
 from foresite.pages.home import home_page
 from foresite.pages.listings import author_pages, forecast_list_pages, tag_pages
@@ -59,7 +59,7 @@ def archive_pages(
         ),
         *rendered_records(records, archive, settings=settings),
         rules_page(),
-        desk_board_page(archive, settings=settings, today=today),
+        *desk_board_pages(archive, settings=settings, today=today),
     )
 
 

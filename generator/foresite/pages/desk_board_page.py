@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -11,6 +11,7 @@ from foresite.desk_board import DeskItem, desk_items
 from foresite.desk_board_report import HEADINGS
 from foresite.model import Archive
 from foresite.pages.environment import render
+from foresite.pages.pagination import list_pages
 from foresite.pages.phrases import capitalised
 from foresite.publication import RenderedFile, Settings, forecast_address, page_source, relative
 from foresite.words import counted, day
@@ -31,23 +32,30 @@ class ItemView:
     iso: str
 
 
-def desk_board_page(archive: Archive, *, settings: Settings, today: date) -> RenderedFile:
-    """The page at ``desk-board/``."""
+def desk_board_pages(
+    archive: Archive, *, settings: Settings, today: date
+) -> Iterator[RenderedFile]:
+    """The page at ``desk-board/``, and those that follow where more waits than one holds."""
     items = desk_items(archive, today=today, limits=settings.limits)
-    content = render(
-        "desk_board.md.jinja",
-        description=_description(items, settings),
-        today=day(today),
-        limits=_limits(settings),
-        explained=relative("desk/#the-desk-board", start=ADDRESS)
-        if "desk.md" in settings.authored
-        else "",
-        groups=[
-            (HEADINGS[wait], wait.value, [_view(item) for item in of_kind])
-            for wait, of_kind in groupby(items, key=lambda item: item.wait)
-        ],
-    )
-    return RenderedFile(path=page_source(ADDRESS), content=content)
+    for page in list_pages(items, address=ADDRESS):
+        start = page.address
+        content = render(
+            "desk_board.md.jinja",
+            description=_description(items, settings),
+            today=day(today),
+            limits=_limits(settings),
+            explained=relative("desk/#the-desk-board", start=start)
+            if "desk.md" in settings.authored
+            else "",
+            groups=[
+                (HEADINGS[wait], wait.value, [_view(item, start) for item in of_kind])
+                for wait, of_kind in groupby(page.items, key=lambda item: item.wait)
+            ],
+            page=page,
+            newer=page.newer and relative(page.newer, start=start),
+            older=page.older and relative(page.older, start=start),
+        )
+        yield RenderedFile(path=page_source(start), content=content)
 
 
 def _description(items: Sequence[DeskItem], settings: Settings) -> str:
@@ -68,10 +76,10 @@ def _limits(settings: Settings) -> str:
     )
 
 
-def _view(item: DeskItem) -> ItemView:
+def _view(item: DeskItem, start: str) -> ItemView:
     return ItemView(
         question=item.forecast.question,
-        href=relative(forecast_address(item.forecast.id), start=ADDRESS),
+        href=relative(forecast_address(item.forecast.id), start=start),
         what=item.what,
         next_action=item.next_action,
         overdue=f"{counted(item.overdue, 'day')} overdue",
