@@ -269,6 +269,24 @@ def test_a_command_in_a_hint_is_quoted_for_a_shell() -> None:
     assert f"-- '{odd}'`" in problem.hint
 
 
+@given(place=st.integers(0, len(UPDATE) - 2), letter=st.sampled_from("x-: #0\n"))
+def test_no_single_character_of_a_published_update_can_be_changed(place: int, letter: str) -> None:
+    edited = UPDATE[:place] + letter + UPDATE[place + 1 :]
+    made = against(WORLD, WORLD | {SECOND: edited})
+    if edited.strip("\n") == UPDATE.strip("\n"):
+        assert made == ()
+        return
+    [problem] = made
+    assert (problem.rule, problem.where.path) == ("published-changed", SECOND)
+    assert problem.where.line <= UPDATE[: place + 1].count("\n") + 2
+
+
+@given(days=st.lists(st.integers(13, 28), unique=True, max_size=5))
+def test_any_updates_after_the_last_may_be_added(days: list[int]) -> None:
+    new = {f"forecasts/rain-in-paris/updates/2026-01-{day}.md": UPDATE for day in days}
+    assert against(WORLD, WORLD | new) == ()
+
+
 texts = st.text(alphabet="ab \n", max_size=30)
 
 

@@ -159,8 +159,8 @@ def test_an_edit_is_told_with_what_it_edits_and_its_correction() -> None:
     corrected = f"---\nfile: updates/2026-01-05.md\nby: desk\nbecause: Digits swapped.\nwhat: It is 57 %.\n---\n{FIRST}"
     edited = FIRST.replace("probability: 0.75", "probability: 0.57").replace("Why.", "Because.")
     assert said({OPENING: edited, CORRECTION: corrected}) == [
-        ("changed", "Corrected: the update of 5 January 2026; it is 57 %. Why: Digits swapped."),
         ("changed", "Edited: the update of 5 January 2026 (75 % → 57 %, rationale)"),
+        ("changed", "Corrected: the update of 5 January 2026; it is 57 %. Why: Digits swapped."),
     ]
 
 

@@ -56,7 +56,7 @@ def test_the_feed_shows_a_corrected_update_again_with_both_texts() -> None:
     assert entry.findtext(f"{ATOM}updated") == "2026-01-20T00:00:00Z"
     assert feed.findtext(f"{ATOM}updated") == "2026-01-20T00:00:00Z"
     content = entry.findtext(f"{ATOM}content") or ""
-    assert "Corrected on 20 January 2026. It is 40 %. Why: A slip of the key." in content
+    assert "Corrected on 20 January 2026 by Desk. It is 40 %. Why: A slip of the key." in content
     assert "probability: 0.04" in content
     assert "The climate of January" in content
 

@@ -79,15 +79,15 @@ def _new(forecast: Forecast) -> str:
 
 
 def _changed(each: Difference) -> Iterator[Line]:
+    """What became of the record, day by day, then of the terms."""
     assert each.before is not None
     was, now = each.before, each.forecast
-    for entry in each.added:
-        yield Line(text=in_a_sentence(entry), on=entry.on)
-    for before, after in each.edited:
-        yield Line(text=_edited(before, after), on=after.on)
+    lines = [Line(text=in_a_sentence(entry), on=entry.on) for entry in each.added]
+    lines += [Line(text=_edited(before, after), on=after.on) for before, after in each.edited]
     for entry in each.lost:
         what = f"update {entry.update.id}" if entry.update else in_a_sentence(entry)
-        yield Line(text=f"No longer there: {what}", on=entry.on)
+        lines.append(Line(text=f"No longer there: {what}", on=entry.on))
+    yield from sorted(lines, key=lambda line: line.on or date.max)
     for term in each.terms:
         yield Line(text=_term(term, was, now))
 

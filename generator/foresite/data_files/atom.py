@@ -37,13 +37,18 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 @dataclass(frozen=True, slots=True)
 class _Fed:
-    """An update with its moment, the name of whoever made it, and what proves it (HTML)."""
+    """An update with its moment, the name of whoever made it, and what proves it (HTML).
+
+    ``corrections`` are those of the update, oldest first, each with the name of
+    whoever made it.
+    """
 
     entry: Entry
     update: Update
     stamp: str
     author: str
     proof: str
+    corrections: tuple[tuple[Correction, str], ...]
 
 
 def atom_feed(
@@ -60,6 +65,10 @@ def atom_feed(
             stamp,
             author_name(entry.update.author, archive, desk=desk),
             proofs[entry.forecast.id, entry.update.id],
+            tuple(
+                (correction, author_name(correction.by, archive, desk=desk))
+                for correction in entry.forecast.corrections_of(f"updates/{entry.update.id}.md")
+            ),
         )
         for entry, stamp in zip(updates, _stamps(updates), strict=True)
         if entry.update is not None
@@ -144,19 +153,15 @@ def _entry(feed: ET.Element, fed: _Fed, settings: Settings, start: str) -> None:
 
 def _corrected_at(fed: _Fed) -> str:
     """The beginning of the day of an update's last correction; "" if there was none."""
-    made = _of(fed)
-    return f"{made[-1].made_on}T00:00:00Z" if made else ""
-
-
-def _of(fed: _Fed) -> tuple[Correction, ...]:
-    return fed.entry.forecast.corrections_of(f"updates/{fed.update.id}.md")
+    return f"{fed.corrections[-1][0].made_on}T00:00:00Z" if fed.corrections else ""
 
 
 def _corrections(fed: _Fed) -> Iterator[str]:
     """What was corrected in an update, newest first, with the text as it stood before."""
-    for correction in reversed(_of(fed)):
+    for correction, who in reversed(fed.corrections):
         what = f"{correction.what} " if correction.what else ""
-        said = f"Corrected on {long_day(correction.made_on)}. {what}Why: {correction.because}"
+        day = long_day(correction.made_on)
+        said = f"Corrected on {day} by {who}. {what}Why: {correction.because}"
         yield f"<p><strong>{escape(said)}</strong></p>"
         yield (
             f"<details><summary>As it stood before</summary>"
