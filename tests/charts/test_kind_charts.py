@@ -137,6 +137,8 @@ def test_fifteen_options_are_drawn_as_the_five_that_reached_highest_and_the_othe
         by_day[row["at"]] = by_day.get(row["at"], 0) + row["level"]
     assert all(abs(total - 100) < 0.1 for total in by_day.values())
     assert len(chart.columns) == 1 + 15 + 1
+    marks = [row["level"] for row in rows(chart, "updates") if "index" in row]
+    assert max(marks) == pytest.approx(12.5), "a mark stands on an option, not on the others"
     assert "likeliest of 15 options" in chart.sentence
 
 

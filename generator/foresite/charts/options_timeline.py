@@ -156,9 +156,11 @@ def _marks(lines: tuple[Line, ...], past: BeliefCourse) -> Iterator[Row]:
     for line in lines:
         on, probability = line.points[0]
         yield _mark(line, on, probability)
-    if lines:
+    # The rest together may be the highest line, but it is no option that leads.
+    named = [line for line in lines if line.style is not OTHERS]
+    if named:
         for index, (entry, belief) in enumerate(past.shown):
-            leader = max(lines, key=lambda line: dict(line.points).get(entry.on, 0.0))
+            leader = max(named, key=lambda line: dict(line.points).get(entry.on, 0.0))
             probability = dict(leader.points).get(entry.on, 0.0)
             tip = _tip(entry, belief, past)
             yield {**_mark(leader, entry.on, probability), "index": index, "tip": tip}
