@@ -163,3 +163,36 @@ def test_the_authors_reference_names_every_key(kind: str) -> None:
     assert {key for key in named if f"`{key}`" not in WRITING} <= {"probability", "moved"}
     assert "`probability`" in WRITING
     assert "{moved: up}" in WRITING
+
+
+MAKERS = {"FiveThirtyEight": "FiveThirtyEight’s model", "CDC FluSight": "The FluSight ensemble"}
+
+
+def test_the_rationales_of_others_are_plain_facts_in_one_or_two_sentences(
+    archive: Archive,
+) -> None:
+    """Each says whose model it is and on which day."""
+    for forecast in archive.forecasts:
+        maker = archive.author(forecast.author)
+        if maker is None or maker.name not in MAKERS:
+            continue
+        for update in forecast.updates:
+            text = update.rationale
+            assert MAKERS[maker.name] in text
+            assert f"{update.made_on.day} {update.made_on:%B}" in text
+            assert 1 <= len(re.findall(r"(?<!\b[A-Z])\.(?= [A-Z]|$)", text)) <= 2
+
+
+def test_each_collection_has_as_many_dates_as_it_should(archive: Archive) -> None:
+    dates = {f.id: len({u.made_on for u in f.updates}) for f in archive.forecasts}
+    races = [count for id_, count in dates.items() if id_.startswith("us-governors-2022/")]
+    weeks = [count for id_, count in dates.items() if id_.startswith("us-influenza-2024-25/")]
+    assert len(races) == 36
+    assert min(races) >= 4
+    assert dates["world-cup-2022"] >= 6
+    assert weeks == [4, 4, 4]
+    cup = next(f for f in archive.forecasts if f.id == "world-cup-2022")
+    assert len(cup.kind.options) == 11
+    assert cup.kind.options[-1].name == "Another team"
+    unresolved = [f.id for f in archive.forecasts if f.resolution is None]
+    assert unresolved == ["open-model-parity"]

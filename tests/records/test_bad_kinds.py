@@ -233,6 +233,25 @@ def test_the_same_level_twice_is_a_problem_in_whatever_form() -> None:
     assert said(problem) == ("quantile-level", 3, message)
 
 
+RATE = "{probability: 0.3, source: The last ten years}"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "key", "line"),
+    [(FORECAST, "kind: numeric", "base_rate", 5), (OPENING, "0.95: 1200", "market", 8)],
+)
+def test_the_number_of_somebody_else_is_of_a_yes(path: str, old: str, key: str, line: int) -> None:
+    problem = fault(CARS, (path, old, f"{old}\n{key}: {RATE}"))
+    assert said(problem) == (
+        "belief-kind",
+        line,
+        "is a probability, but the answer to a numeric question is not yes or no",
+    )
+    assert problem.where.path == path
+    files = {**VALID, path: VALID[path].replace("---\nThe", f"{key}: {RATE}\n---\nThe")}
+    assert load(files, today=TODAY)[1] == ()
+
+
 @pytest.mark.parametrize("typed", ["1e999", "-1e999", "1.1e15", "1e-16", ".inf", "nan"])
 def test_a_value_is_a_finite_number(typed: str) -> None:
     problem = fault(CARS, (OPENING, "0.95: 1200", f"0.95: {typed}"))

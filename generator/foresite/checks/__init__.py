@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from foresite.checks.author_text import html_shown_as_text, image_as_link, link_scheme
-from foresite.checks.beliefs import belief_misfit, headline_missing
+from foresite.checks.beliefs import belief_misfit, headline_missing, reference_misfit
 from foresite.checks.coherence import headline_bounds
 from foresite.checks.corrections import correction_dates
 from foresite.checks.criteria import (
@@ -82,6 +82,7 @@ CHECKS: tuple[Check, ...] = (
     link_scheme,
     no_update,
     reason_missing,
+    reference_misfit,
     resolution_dates,
     review_before_update,
     seal_dates,

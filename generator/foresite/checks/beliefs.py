@@ -43,6 +43,19 @@ def headline_missing(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iter
             yield Problem(top, "missing-key", message, hint)
 
 
+def reference_misfit(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+    """A base rate and a market's number are probabilities of a yes."""
+    if forecast.kind.name is KindName.BINARY:
+        return
+    sort = forecast.kind.name.value
+    places = [forecast.place("base_rate")] if forecast.base_rate else []
+    places += [update.place("market") for update in forecast.updates if update.market]
+    for where in places:
+        message = f"is a probability, but the answer to a {sort} question is not yes or no"
+        hint = "leave it out, or ask a question that is answered by yes or no"
+        yield Problem(where, "belief-kind", message, hint)
+
+
 def _wanted(name: KindName) -> str:
     return "options" if name is KindName.MULTIPLE_CHOICE else "quantiles"
 
