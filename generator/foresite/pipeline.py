@@ -183,6 +183,7 @@ def render(
         archive, settings=settings, today=today, log=log, ledger=kept
     )
     yield from data_files.track_record_files(scored, settings=settings)
+    yield from data_files.audit_files(archive, settings=settings, today=today)
     yield from data_files.ledger_files(kept)
     for (address, chart), drawing in zip(places, drawings, strict=False):
         yield from chart_files(address, chart, drawing)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foresite.data_files import audit_files
+from foresite.data_files.audit_csv import MOVES, SIGNPOSTS
 from foresite.model import Archive
 from foresite.pages.audit_words import audit_view
+from foresite.publication import Settings
 from foresite.track_record.audit import Audit, Followed, audit
 from tests.hostile import HOSTILE
 from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, VALID, loaded
@@ -216,6 +222,44 @@ def test_long_tables_show_the_largest_moves_and_say_of_how_many() -> None:
     assert view.moves_table.rows[-1][2].note == "none was ever named"
 
 
+def tables(*changed: dict[str, str]) -> dict[str, list[dict[str, str]]]:
+    """The audit's tables, by their name, as lines by column."""
+    settings = Settings(site_name="D", desk="D", site_url="https://desk.example/")
+    made = audit_files(world(*changed), settings=settings, today=TODAY)
+    return {file.path: list(csv.DictReader(io.StringIO(file.content, newline=""))) for file in made}
+
+
+def test_the_tables_say_what_the_page_says() -> None:
+    made = tables(declared(FIRED), {SECOND: update(0.65)})
+    [fired], [move] = made["track-record/signposts.csv"], made["track-record/moves.csv"]
+    address = "https://desk.example/forecasts/rain-in-paris/#update-2026-01-12"
+    assert fired == {
+        "forecast": "rain-in-paris",
+        "author": "desk",
+        "signpost": "front",
+        "dimension": "headline",
+        "event": "A front is forecast.",
+        "comparison": ">=",
+        "probability": "0.6",
+        "fired_on": "2026-01-10",
+        "answered_on": "2026-01-12",
+        "before": "0.4",
+        "after": "0.65",
+        "moved": fired["moved"],
+        "followed": "as-said",
+        "url": address,
+    }
+    assert float(fired["moved"]) == pytest.approx(0.25)
+    assert (move["called_for"], move["url"]) == ("true", address)
+
+
+def test_no_event_becomes_a_formula_in_a_table() -> None:
+    fired = FIRED.replace("A front is forecast.", "\"=cmd|'/c calc'!A1\"")
+    [line] = tables(declared(fired))["track-record/signposts.csv"]
+    assert line["event"].startswith("'=")
+    assert (line["followed"], line["answered_on"], line["url"]) == ("unanswered", "", "")
+
+
 def test_hostile_text_stays_text() -> None:
     """Cells are plain text; the page's template escapes them, as its own test shows."""
     said = json.dumps(HOSTILE[:200])
@@ -223,3 +267,10 @@ def test_hostile_text_stays_text() -> None:
     view = audit_view(audited(declared(fired), {SECOND: update(0.65)}), start="", signpost_days=14)
     assert view.fired_table is not None
     assert view.fired_table.rows[0][0].text == " ".join(HOSTILE[:200].split())
+
+
+@pytest.mark.parametrize("column", sorted({*SIGNPOSTS, *MOVES}))
+def test_every_column_of_the_tables_is_in_the_dictionary(column: str) -> None:
+    text = (Path(__file__).parents[2] / "content/feeds-and-data.md").read_text("utf-8")
+    section = text.split("### signposts.csv and moves.csv")[1].split("\n## ")[0]
+    assert f"`{column}`" in section

@@ -53,6 +53,8 @@ DOWNLOADS = (
     ("reliability.csv", "The curves of the diagrams, with their bands"),
     ("decomposition.csv", "The mean Brier score, taken apart"),
     ("record.json", "All of these as one object"),
+    ("signposts.csv", "Every signpost that fired, and what the number did"),
+    ("moves.csv", "Every large move, and whether a signpost had called for it"),
 )
 QUESTIONS = f"{RECORD}questions/"
 
