@@ -248,8 +248,29 @@ def test_the_number_of_somebody_else_is_of_a_yes(path: str, old: str, key: str, 
         "is a probability, but the answer to a numeric question is not yes or no",
     )
     assert problem.where.path == path
-    files = {**VALID, path: VALID[path].replace("---\nThe", f"{key}: {RATE}\n---\nThe")}
+
+
+def test_the_number_of_somebody_else_stands_beside_a_yes() -> None:
+    files = {
+        FORECAST: f"{VALID[FORECAST]}base_rate: {RATE}\n",
+        OPENING: VALID[OPENING].replace("---\nThe", f"market: {RATE}\n---\nThe"),
+    }
     assert load(files, today=TODAY)[1] == ()
+
+
+SIGNPOST = "signposts:\n  strike: {event: A strike begins., moves_to: at most 0.3}\n"
+
+
+def test_a_signpost_moves_only_what_is_answered_by_yes_or_no() -> None:
+    problem = fault({**CARS, FORECAST: CARS[FORECAST] + SIGNPOST})
+    assert said(problem) == (
+        "belief-kind",
+        11,
+        "would move a numeric question to a probability, but its answer is not yes or no",
+    )
+    assert load({**SEVERAL, FORECAST: SEVERAL[FORECAST] + SIGNPOST}, today=TODAY)[1] == ()
+    about = SIGNPOST.replace("moves_to", "dimension: riders, moves_to")
+    assert said(fault({**SEVERAL, FORECAST: SEVERAL[FORECAST] + about}))[0] == "belief-kind"
 
 
 @pytest.mark.parametrize("typed", ["1e999", "-1e999", "1.1e15", "1e-16", ".inf", "nan"])

@@ -9,7 +9,7 @@ import pytest
 from foresite.history import Resolved, Withdrawn, changelog, entries, state_on, status
 from foresite.model import Outcome, Status
 from foresite.sentences import headline
-from tests.worlds import RESOLUTION, forecast, loaded
+from tests.worlds import FORECAST, RESOLUTION, forecast, loaded
 
 TODAY = date(2026, 3, 1)
 AGAIN = RESOLUTION.replace(".md", "-2.md")
@@ -68,6 +68,51 @@ def test_two_that_both_stand_are_refused() -> None:
     _, problems = loaded({RESOLUTION: first, AGAIN: second})
     assert [(p.rule, p.where.path) for p in problems] == [("resolution-twice", AGAIN)]
     assert RESOLUTION in problems[0].message
+
+
+SEVERAL = """\
+question: Parity?
+opened_on: 2026-01-05
+headline: {}
+dimensions:
+  one: {{criteria: A test held in 2026 shows it and the office reports that.}}
+  two: {{criteria: A survey held in 2026 shows it and the agency reports that.}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("headline_rule", "one", "two", "outcome"),
+    [
+        ("one", "yes", "no", Outcome.YES),
+        ("two", "yes", "annulled", Outcome.ANNULLED),
+        ("all", "yes", "yes", Outcome.YES),
+        ("all", "yes", "no", Outcome.NO),
+        ("all", "annulled", "no", Outcome.NO),
+        ("all", "annulled", "yes", Outcome.ANNULLED),
+        ("all", "ambiguous", "annulled", Outcome.ANNULLED),
+        ("any", "no", "no", Outcome.NO),
+        ("any", "annulled", "yes", Outcome.YES),
+        ("any", "ambiguous", "no", Outcome.AMBIGUOUS),
+    ],
+)
+def test_the_headline_comes_out_by_its_rule(
+    headline_rule: str, one: str, two: str, outcome: Outcome
+) -> None:
+    """One no decides “all”, one yes decides “any”; else what has no answer leaves it without one."""
+    each = f"outcomes: {{one: {one}, two: {two}}}"
+    reason = "" if outcome in (Outcome.YES, Outcome.NO) else "\nreason: Nobody can tell."
+    text = resolution("x", "2026-02-01", "2026-02-02").replace("outcome: x", each + reason)
+    files = {FORECAST: SEVERAL.format(headline_rule), RESOLUTION: text}
+    made = forecast(files)
+    assert made.resolution is not None
+    assert made.resolution.outcome is outcome
+
+
+def test_a_headline_that_a_rule_annuls_needs_a_reason_too() -> None:
+    each = "outcomes: {one: annulled, two: yes}"
+    text = resolution("x", "2026-02-01", "2026-02-02").replace("outcome: x", each)
+    _, [problem] = loaded({FORECAST: SEVERAL.format("all"), RESOLUTION: text})
+    assert (problem.rule, problem.where.line) == ("resolution-reason", 2)
 
 
 def test_the_changelog_says_that_it_was_withdrawn_and_why() -> None:

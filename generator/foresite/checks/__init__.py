@@ -9,7 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from foresite.checks.author_text import html_shown_as_text, image_as_link, link_scheme
-from foresite.checks.beliefs import belief_misfit, headline_missing, reference_misfit
+from foresite.checks.beliefs import (
+    belief_misfit,
+    headline_missing,
+    reference_misfit,
+    signpost_misfit,
+)
 from foresite.checks.coherence import headline_bounds
 from foresite.checks.corrections import correction_dates
 from foresite.checks.criteria import (
@@ -89,6 +94,7 @@ CHECKS: tuple[Check, ...] = (
     seal_mismatch,
     signpost_date,
     signpost_evidence,
+    signpost_misfit,
     signpost_order,
     signpost_undeclared,
     update_after_answer,

@@ -56,6 +56,20 @@ def reference_misfit(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iter
         yield Problem(where, "belief-kind", message, hint)
 
 
+def signpost_misfit(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+    """A signpost moves a number to a probability, so it is about a yes."""
+    kinds = {dimension.id: dimension.kind for dimension in forecast.dimensions}
+    for signpost in forecast.signposts:
+        kind = kinds.get(signpost.dimension, forecast.kind) if signpost.dimension else forecast.kind
+        if kind.name is not KindName.BINARY:
+            message = (
+                f"would move a {kind.name.value} question to a probability, "
+                "but its answer is not yes or no"
+            )
+            hint = "give it the “dimension:” that it moves, or tell of it in the rationale"
+            yield Problem(signpost.where, "belief-kind", message, hint)
+
+
 def _wanted(name: KindName) -> str:
     return "options" if name is KindName.MULTIPLE_CHOICE else "quantiles"
 

@@ -165,8 +165,7 @@ def _unexplained(record: ResolutionRecord, document: Document, outcome: Outcome)
     if outcome in UNSCORED and not record.reason:
         message = f"is {outcome.value}, but gives no reason"
         hint = "add “reason:” and say what made the question impossible to answer"
-        where = document.place(("outcome",))
-        made.append(Problem(where, "resolution-reason", message, hint))
+        made.append(Problem(_place(record, document), "resolution-reason", message, hint))
     pair = ("withdrawn_on", "withdrawn_because")
     given = [key for key in pair if getattr(record, key)]
     if len(given) == 1:
