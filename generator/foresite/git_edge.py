@@ -209,5 +209,6 @@ def _git(root: Path, *arguments: str, typed: bytes = b"") -> bytes:
         raise GitFaultError(f"git cannot be run: {error}") from error
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise GitFaultError(said[-1].removeprefix("fatal: ") if said else "")
+        fatal = [line for line in said if line.startswith("fatal: ")]
+        raise GitFaultError((fatal or said or [""])[0].removeprefix("fatal: "))
     return done.stdout

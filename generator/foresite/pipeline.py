@@ -83,25 +83,31 @@ def with_recorded_days(archive: Archive, days: Mapping[str, date]) -> Archive:
 def compare(
     before: Iterable[SourceFile], after: Iterable[SourceFile], *, archive: str = "forecasts"
 ) -> tuple[Comparison, tuple[str, ...]]:
-    """What changed between two sets of files, and the forecasts that cannot be told of.
+    """What changed between two sets of files, and what of them cannot be told, by path.
 
     A forecast whose forecast.yml cannot be read on one side, or whose files do
     not fit each other, would seem new, or gone; it is left out and named by its
-    folder. Other faults are no obstacle: what was published may break a rule
-    that came later.
+    folder, as is any other file that has errors of its own. Faults between files
+    are no obstacle: what was published may break a rule that came later.
     """
     sides = _that_differ(tuple(before), tuple(after))
-    made = [records.assemble(files, archive=archive)[0] for files in sides]
-    unread: set[str] = set()
-    for side, files in zip(made, sides, strict=True):
-        homes = {f.path.rpartition("/")[0] for f in files if f.path.endswith("/forecast.yml")}
-        desk = checks.Desk(today=date.max, limits=Limits())
-        unread |= homes - {f.path for f in side.forecasts if checks.is_fitting(f, side, desk=desk)}
+    desk = checks.Desk(today=date.max, limits=Limits())
+    made: list[Archive] = []
+    homes: set[str] = set()
+    faulty: set[str] = set()
+    for files in sides:
+        side, found = records.assemble(files, archive=archive)
+        made.append(side)
+        faulty |= {problem.where.path for problem in blocking(found)}
+        homes |= {f.path.rpartition("/")[0] for f in files if f.path.endswith("/forecast.yml")} - {
+            f.path for f in side.forecasts if checks.is_fitting(f, side, desk=desk)
+        }
     whole = [
-        replace(side, forecasts=tuple(f for f in side.forecasts if f.path not in unread))
+        replace(side, forecasts=tuple(f for f in side.forecasts if f.path not in homes))
         for side in made
     ]
-    return between(*whole), tuple(sorted(unread))
+    faulty = {path for path in faulty if not any(path.startswith(f"{home}/") for home in homes)}
+    return between(*whole), tuple(sorted(homes | faulty))
 
 
 def _that_differ(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from time import perf_counter
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from foresite.appending import Published, only_added
 from foresite.appending.differences import hunks, quoted
 from foresite.problems import Problem
+from foresite.scaffolding.forecasts import free_name
 from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, VALID, _sources, against, found
 
 UPDATE = "---\nprobability: 0.5\nreason: evidence\n---\nA wet week is forecast.\n\nIt may pass.\n"
@@ -305,3 +307,13 @@ def test_a_quotation_is_short_and_shows_what_differs(text: str, around: int) -> 
     shown = quoted(text, min(around, len(text)))
     assert len(shown) <= 62
     assert shown.strip("…") in text
+
+
+@given(many=st.integers(1, 25), last=st.sampled_from(["", "-evening", "-9"]))
+def test_a_scaffolded_name_sorts_after_all_of_its_day(many: int, last: str) -> None:
+    taken = {f"2026-01-12{last}"}
+    for _ in range(many):
+        name = free_name(taken, date(2026, 1, 12))
+        assert name > max(taken)
+        assert name.startswith("2026-01-12")
+        taken.add(name)

@@ -200,6 +200,24 @@ def test_a_resolution_and_its_withdrawal_are_told() -> None:
     assert one(withdrawn, resolved) == "Resolution withdrawn; resolution withdrawn: It was not."
 
 
+def test_a_sealed_text_and_its_reveal_are_told() -> None:
+    seal, text = (f"forecasts/rain-in-paris/sealed/2026-01-20.{end}" for end in ("yml", "md"))
+    sealed = {**WORLD, seal: f"digest: {'0' * 64}\nabout: The survey\n"}
+    assert said({seal: sealed[seal]}) == [("changed", "Sealed: The survey")]
+    shown = f"---\nrevealed_on: 2026-02-01\nsalt: {'a' * 64}\n---\nIt.\n"
+    assert said({text: shown}, sealed) == [("changed", "Revealed: The survey")]
+    assert said({seal: None}, sealed) == [("changed", "Sealed text removed: The survey")]
+    edited = {seal: sealed[seal].replace("survey", "poll")}
+    assert said(edited, sealed) == [("changed", "Sealed text edited: The poll")]
+
+
+def test_a_single_reading_s_kind_is_told_without_a_name() -> None:
+    number = VALID[FORECAST] + "kind: numeric\nlow: 0\nhigh: 9\n"
+    update_ = "---\nquantiles: {0.5: 2}\n---\nWhy.\n"
+    made = said({FORECAST: number, OPENING: update_}, dict(VALID))
+    assert ("changed", "Kind of answer revised") in made
+
+
 def test_who_answers_for_forecasts_is_told_last() -> None:
     authors = "forecasts/authors.yml"
     before = {**WORLD, authors: "a: {name: A}\nb: {name: B}\n"}
@@ -215,3 +233,6 @@ def test_a_forecast_that_cannot_be_read_is_named_and_not_taken_for_gone() -> Non
     broken = {**WORLD, FORECAST: "question: [\n"}
     compared, unread = pipeline.compare(_sources(WORLD), _sources(broken))
     assert (compared.forecasts, unread) == ((), ("forecasts/rain-in-paris",))
+    faulty = {**WORLD, SECOND: update("probability: 78\nreason: evidence\n")}
+    compared, unread = pipeline.compare(_sources(WORLD), _sources(faulty))
+    assert (compared.forecasts, unread) == ((), (SECOND,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foresite.history import State, TermChanged, between, difference, entries, fold
+from foresite.history import State, TermChanged, between, comparison, difference, entries, fold
 from foresite.model import Archive, Forecast
 from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, VALID, forecast, load
 
@@ -165,6 +166,22 @@ def test_terms_that_no_entry_tells_of_are_told_with_both_values() -> None:
     question = TermChanged(what="tags", before=(), after=("rain",))
     assert question in found.terms
     assert not found.added
+
+
+TOLD = {
+    "id",
+    "path",
+    "implied_by",  # of other forecasts
+    "headline",  # the newest of the headlines
+    "headline_dimension",
+    *("headlines", "dimensions", "signposts", "seals"),
+    *("updates", "resolution", "withdrawn", "corrections"),  # entries
+    *comparison._TERMS,
+}
+
+
+def test_no_field_of_a_forecast_changes_untold() -> None:
+    assert {f.name for f in dataclasses.fields(Forecast) if f.compare} == TOLD
 
 
 def test_archives_are_compared_forecast_by_forecast_and_author_by_author() -> None:

@@ -255,7 +255,9 @@ def test_what_cannot_be_read_is_named_beside_the_report(foresite: Run, published
     write(published, "forecasts/rain-in-paris/forecast.yml", "question: [\n")
     result = foresite("diff", "main")
     assert result.exit_code == 0
-    assert result.stderr == "forecasts/rain-in-paris cannot be read; see: foresite check\n"
+    assert result.stderr == (
+        "forecasts/rain-in-paris has errors, so it is not told; see: foresite check\n"
+    )
 
 
 @pytest.mark.usefixtures("published")

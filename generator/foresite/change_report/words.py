@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from foresite import sentences
@@ -20,7 +20,15 @@ from foresite.history import (
     headline_belief,
     state_on,
 )
-from foresite.model import Author, Forecast, HeadlineVersion, Reference, Threshold
+from foresite.model import (
+    SINGLE_READING,
+    Author,
+    Forecast,
+    HeadlineVersion,
+    Reference,
+    Seal,
+    Threshold,
+)
 from foresite.words import counted, long_day, percent, signed_points
 
 
@@ -172,8 +180,10 @@ _TERMS = {
 def _term(term: TermChanged, before: Forecast, after: Forecast) -> str:
     if term.what == "tags":
         return _retagged(before.tags, after.tags)
+    if term.what == "seal":
+        return _seal(term.before, term.after)
     if term.what in ("background", "waivers", "implies", "kind"):
-        whose = f"{_name_of(term.of, before)}: " if term.of else ""
+        whose = f"{_name_of(term.of, before)}: " if term.of not in ("", SINGLE_READING) else ""
         what = {"kind": "kind of answer", "implies": "what it implies"}
         said = f"{whose}{what.get(term.what, term.what)} revised"
         return said if whose else _capital(said)
@@ -189,6 +199,20 @@ def _term(term: TermChanged, before: Forecast, after: Forecast) -> str:
     if term.after in (None, ""):
         return f"{label} taken away, was {_value(term.before)}"
     return f"{label}: {_value(term.before)} → {_value(term.after)}"
+
+
+def _seal(before: object, after: object) -> str:
+    was, now = (seal if isinstance(seal, Seal) else None for seal in (before, after))
+    seal = now or was
+    assert seal is not None, "one of the two is there"
+    about = seal.about or seal.id
+    if was is None:
+        return f"Sealed: {about}"
+    if now is None:
+        return f"Sealed text removed: {about}"
+    if was.reveal is None and replace(now, reveal=None) == was:
+        return f"Revealed: {about}"
+    return f"Sealed text edited: {about}"
 
 
 def _name_of(id_: str, forecast: Forecast) -> str:

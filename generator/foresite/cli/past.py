@@ -125,4 +125,4 @@ def diff(ref: str, other: str | None, config_file: Path, format_: str) -> None:
     compared, unread = pipeline.compare(before, after, archive=settings.archive)
     click.echo(change_report.FORMATS[format_](change_report.told(compared)), nl=False)
     for path in unread:
-        click.echo(f"{one_line(path)} cannot be read; see: foresite check", err=True)
+        click.echo(f"{one_line(path)} has errors, so it is not told; see: foresite check", err=True)

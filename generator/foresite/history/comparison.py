@@ -54,8 +54,9 @@ class TermChanged:
     """A term of forecast.yml that no entry tells of: ``before`` and ``after`` are its values.
 
     ``what`` is the field's name; ``of`` is the id of the dimension or signpost
-    whose field it is, or "". A dimension or signpost that came or went has the
-    name ``dimension`` or ``signpost``, and None on the side where it is not.
+    whose field it is, or "". A dimension, a signpost or a seal that came or went
+    has the name ``dimension``, ``signpost`` or ``seal``, and None on the side
+    where it is not; a seal that was revealed is on both.
     """
 
     what: str
@@ -228,6 +229,10 @@ def _terms(before: Forecast, after: Forecast) -> Iterator[TermChanged]:
     yield from _kinds(before, after)
     keys = ("event", "moves_to", "dimension", "expires_on")
     yield from _parts("signpost", before.signposts, after.signposts, keys)
+    old, new_seals = ({seal.id: seal for seal in f.seals} for f in (before, after))
+    for id_ in sorted(old.keys() | new_seals.keys()):
+        if old.get(id_) != new_seals.get(id_):
+            yield TermChanged(what="seal", of=id_, before=old.get(id_), after=new_seals.get(id_))
 
 
 def _parts(

@@ -119,9 +119,9 @@ def _lines(form: Form, hint: str = "") -> Iterator[str]:
 
 def free_name(taken: set[str], today: date) -> str:
     """Today's name, or the next one of the day that sorts after those taken."""
-    if str(today) not in taken:
+    of_day = [name for name in taken if name.startswith(str(today))]
+    if not of_day:
         return str(today)
-    number = 2
-    while f"{today}-{number}" in taken:
-        number += 1
-    return f"{today}-{number}"
+    # As names sort, -10 comes before -2; what begins with the last name comes after it.
+    names = (f"{today}-{number}" for number in range(2, 10))
+    return next((name for name in names if name > max(of_day)), f"{max(of_day)}-2")
