@@ -30,7 +30,7 @@ def test_a_table_becomes_forecasts_that_pass_the_check(foresite: Run) -> None:
     result = foresite("import", "table", "races.csv", "--map", "imports/races.yml")
     assert result.exit_code == 0
     assert f"{PLACE}/forecast.yml" in result.stdout.splitlines()
-    assert result.stderr == "Wrote 1 forecasts, kept 0 that exist already\n"
+    assert result.stderr == "Wrote one forecast; kept no forecasts as they are.\n"
     assert foresite("check").exit_code == 0
 
 
@@ -41,7 +41,7 @@ def test_a_second_import_changes_nothing_and_a_forecast_that_exists_is_kept(
     write(tables, f"{PLACE}/updates/2026-01-05.md", "---\nprobability: 0.5\n---\nMine.\n")
     before = {p: p.read_bytes() for p in sorted(tables.rglob("*")) if p.is_file()}
     result = foresite("import", "table", "races.csv", "--map", "imports/races.yml")
-    assert result.stderr == "Wrote 0 forecasts, kept 1 that exist already\n"
+    assert result.stderr == "Wrote no forecasts; kept one forecast as it is.\n"
     assert {p: p.read_bytes() for p in sorted(tables.rglob("*")) if p.is_file()} == before
 
 

@@ -18,6 +18,7 @@ from foresite.problems import blocking
 from foresite.records.table_map import table_map
 from foresite.reporting import FORMATS, with_source_lines
 from foresite.source import SourceFile
+from foresite.words import counted
 
 
 @click.group("import")
@@ -59,7 +60,8 @@ def import_table(file: Path, map_file: Path, config_file: Path) -> None:
     written = {path: text for path, text in made.items() if _home(path) not in kept}
     write_files(written, base)
     click.echo(
-        f"Wrote {len(folders) - len(kept):,} forecasts, kept {len(kept):,} that exist already",
+        f"Wrote {counted(len(folders) - len(kept), 'forecast')}; "
+        f"kept {counted(len(kept), 'forecast')} as {'it is' if len(kept) == 1 else 'they are'}.",
         err=True,
     )
 

@@ -11,7 +11,7 @@ from datetime import date
 from foresite import sentences
 from foresite.author_html import author_html
 from foresite.history import State, entries, headline_belief
-from foresite.kinds import kind_rules
+from foresite.kinds import Part, kind_rules
 from foresite.ledger import LEDGER, RECORDS, VERIFIER, Ledger
 from foresite.model import Archive, Forecast
 from foresite.pages.criteria_words import criteria_section
@@ -63,9 +63,7 @@ def forecast_view(
         odds=capitalised(figure.rest) if figure else "",
         move=last_move(forecast, made),
         parts=parts,
-        parts_title="How the chances are shared"
-        if any(part.share is not None for part in parts)
-        else "Where it may come out",
+        parts_title=_parts_title(parts, known=state.resolution is not None),
         facts=facts(forecast, made, archive, settings, today),
         attribution=_attribution(forecast, archive, here),
         desk=settings.desk,
@@ -89,6 +87,13 @@ def forecast_view(
         sealed=tuple(sealed_views(forecast, today)),
         ledger=ledger_view(forecast, ledger),
     )
+
+
+def _parts_title(parts: tuple[Part, ...], *, known: bool) -> str:
+    """What the table of a belief's parts tells, in the tense of the question."""
+    if any(part.share is not None for part in parts):
+        return "How the chances were shared" if known else "How the chances are shared"
+    return "Where it might have come out" if known else "Where it may come out"
 
 
 def _figure_size(number: str) -> str:
