@@ -35,6 +35,7 @@ PAGES = (
     "method/",
     "about/",
     "writing/",
+    "importing/",
     "desk/",
     "desk-board/",
 )

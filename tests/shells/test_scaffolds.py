@@ -204,6 +204,18 @@ def test_a_resolution_is_withdrawn_by_two_lines_and_another_one_takes_its_place(
     assert "Resolved no" in refusal(foresite, "resolve", "rain-in-paris")
 
 
+@pytest.mark.parametrize("form", ["\ufeff{}", "{}"])
+def test_any_text_that_is_read_as_a_resolution_can_be_withdrawn(
+    foresite: Run, desk: Path, form: str
+) -> None:
+    file = resolve(foresite, desk, "rain-in-paris")
+    fill(file, {"outcome": "yes", **KNOWN}, "We would say it again.\n\n---\n\nAnd again.")
+    text = form.format(file.read_text(encoding="utf-8"))
+    file.write_bytes((text if form != "{}" else text.replace("\n", "\r")).encode())
+    resolve(foresite, desk, "rain-in-paris", "--withdraw")
+    assert "resolution-reason" in {rule for rule, _, _ in problems(foresite)}
+
+
 # foresite new, foresite update
 
 

@@ -132,7 +132,7 @@ def write_files(files: dict[str, str], base: Path) -> None:
     for path, text in files.items():
         target = base / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+        target.write_text(text, encoding="utf-8", newline="")  # line ends stay as they are
         click.echo(path)
 
 

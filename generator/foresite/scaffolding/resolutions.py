@@ -62,7 +62,7 @@ def _answers(dimension: Dimension) -> str:
     return kind_rules(dimension.kind).answers(dimension.kind)
 
 
-_FENCE = re.compile(r"^---[ \t]*\r?$", re.MULTILINE)
+_FENCE = re.compile(r"^\ufeff?---[ \t]*\r?$", re.MULTILINE)
 
 
 def withdrawn_text(published: str, *, today: date) -> str:
@@ -71,6 +71,8 @@ def withdrawn_text(published: str, *, today: date) -> str:
     Only the front matter grows: every line that was there stays where it was.
     ``published`` has front matter, as every resolution that was read has.
     """
+    if "\n" not in published:  # lines of an old Macintosh
+        published = published.replace("\r", "\n")
     _, close = list(_FENCE.finditer(published))[:2]
     end = "\r\n" if "\r\n" in published else "\n"
     lines = (f"withdrawn_on: {today}", "withdrawn_because:   # what was wrong with it")
