@@ -84,6 +84,7 @@ class ForesitePlugin(BasePlugin[ForesiteConfig]):
         if fault:
             raise PluginError(fault)
         complete_theme(config.theme, config.markdown_extensions)
+        config.extra["foresite_preview"] = self.serving
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.watch.append(str(root(config) / self.config.archive))

@@ -35,6 +35,7 @@ def test_a_site_is_built_with_every_forecast_in_it(foresite: Run, desk: Path) ->
     page = (desk / "site" / PAGE).read_text(encoding="utf-8")
     assert "Will it rain in Paris on New Year’s Day?" in page
     assert "<svg" in page
+    assert "script-src 'self';" in page, "a published page runs no script but the site's files"
     assert "40\N{NARROW NO-BREAK SPACE}%" in (desk / "site/about/index.html").read_text("utf-8")
 
 

@@ -69,6 +69,8 @@ def serve(config_file: Path, address: str) -> None:
     except MkDocsException as error:
         click.echo(str(error), err=True)
         sys.exit(1)
+    except OSError as error:
+        raise click.ClickException(f"cannot serve at {address}: {error.strerror}") from error
 
 
 @click.command("export")
