@@ -196,3 +196,21 @@ def test_each_collection_has_as_many_dates_as_it_should(archive: Archive) -> Non
     assert cup.kind.options[-1].name == "Another team"
     unresolved = [f.id for f in archive.forecasts if f.resolution is None]
     assert unresolved == ["open-model-parity"]
+
+
+ABOUT = (ROOT / "content/about.md").read_text("utf-8")
+
+
+def test_the_page_about_the_site_tells_whose_the_forecasts_are_and_how_they_were_made(
+    archive: Archive,
+) -> None:
+    assert f"{len(archive.forecasts)} forecasts" in ABOUT
+    assert "creativecommons.org/licenses/by/4.0" in ABOUT
+    assert "MIT licence" in ABOUT
+    for author in archive.authors:
+        assert f"(authors/{author.id}/index.md)" in ABOUT
+    maps = sorted(path.name for path in (ROOT / "imports").glob("*.yml"))
+    commands = re.findall(
+        r"^foresite import table \w+\.csv --map imports/(.+)$", ABOUT, re.MULTILINE
+    )
+    assert sorted(commands) == maps
