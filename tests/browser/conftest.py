@@ -12,12 +12,14 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
 
 from foresite.building import build_site
@@ -74,15 +76,21 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
 
 
-@pytest.fixture(scope="session")
-def address(example_site: Path) -> Iterator[str]:
-    """Where the example archive is served while the tests run."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(example_site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address at which a built site can be read."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{BASE}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(example_site: Path) -> Iterator[str]:
+    """Where the example archive is served while the tests run."""
+    with served(example_site) as at:
+        yield at
 
 
 @pytest.fixture(scope="session")
@@ -130,6 +138,14 @@ class Visit:
         if message.type in ("error", "warning"):
             self.complaints.append(message.text)
 
+    def check(self, width: int) -> None:
+        """Fail unless the page is accessible, fits its screen and asks nobody else for anything."""
+        found = Axe().run(self.page)
+        assert found.violations_count == 0, found.generate_report()
+        assert self.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert self.complaints == []
+        assert [url for url in self.addresses() if "://" in url] == []
+
     def addresses(self) -> list[str]:
         """What was asked for, below the site's own address or whole."""
         return [request.url.removeprefix(self.address) for request in self.requests]
@@ -159,10 +175,17 @@ class Reader:
         return visit
 
 
-@pytest.fixture
-def reader(browser: Browser, address: str) -> Iterator[Reader]:
-    """Opens pages and closes them afterwards."""
+@contextmanager
+def reading(browser: Browser, address: str) -> Iterator[Reader]:
+    """One who opens pages of the site there; they are closed afterwards."""
     opened: list[Visit] = []
     yield Reader(browser, address, opened)
     for visit in opened:
         visit.page.context.close()
+
+
+@pytest.fixture
+def reader(browser: Browser, address: str) -> Iterator[Reader]:
+    """Opens pages of the example archive."""
+    with reading(browser, address) as made:
+        yield made

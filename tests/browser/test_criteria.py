@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from foresite.building import build_site
-from tests.browser.conftest import BASE, Handler, Reader, Visit
+from tests.browser.conftest import Reader, reading, served
 from tests.pages.test_criteria_pages import VERSIONS
 
 PAGE = "forecasts/rain-in-paris/"
@@ -36,21 +32,15 @@ def criteria_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
     site = build_site(desk / "mkdocs.yml", strict=False, site_dir=desk / "site")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(site)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}{BASE}"
-    server.shutdown()
-    server.server_close()
+    with served(site) as made:
+        yield made
 
 
 @pytest.fixture
 def at(browser: Browser, criteria_address: str) -> Iterator[Reader]:
     """Opens pages of that site."""
-    opened: list[Visit] = []
-    yield Reader(browser, criteria_address, opened)
-    for visit in opened:
-        visit.page.context.close()
+    with reading(browser, criteria_address) as made:
+        yield made
 
 
 def unfold(page: Page) -> None:
@@ -65,10 +55,7 @@ def test_the_unfolded_history_is_accessible_and_fits(at: Reader, width: int, dar
     visit = at(width=width, dark=dark)
     page = visit.go(PAGE)
     unfold(page)
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert visit.complaints == []
+    visit.check(width)
 
 
 @pytest.mark.parametrize("javascript", [False, True])

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from foresite.building import build_site
-from tests.browser.conftest import BASE, Handler, Reader, Visit
+from tests.browser.conftest import Reader, reading, served
 from tests.kind_archive import TODAY, archive_files
 
 CONFIG = """\
@@ -57,20 +52,15 @@ def kinds_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", str((TODAY.toordinal() - 719_163) * 86_400))
         site = build_site(folder / "mkdocs.yml", strict=True, site_dir=folder / "site")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(Path(site))))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{BASE}"
-    server.shutdown()
-    server.server_close()
+    with served(site) as made:
+        yield made
 
 
 @pytest.fixture
 def kinds(browser: Browser, kinds_address: str) -> Iterator[Reader]:
     """Opens pages of that site and closes them afterwards."""
-    opened: list[Visit] = []
-    yield Reader(browser, kinds_address, opened)
-    for visit in opened:
-        visit.page.context.close()
+    with reading(browser, kinds_address) as made:
+        yield made
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -80,12 +70,8 @@ def test_every_page_is_accessible_and_fits_on_a_dark_telephone_and_a_light_scree
     """No axe violation, no sideways scroll, no complaint, no foreign request."""
     for width, dark in ((360, True), (1280, False)):
         visit = kinds(width=width, dark=dark)
-        page = visit.go(path)
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert visit.complaints == []
-        assert [url for url in visit.addresses() if "://" in url] == []
+        visit.go(path)
+        visit.check(width)
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from foresite.building import build_site
-from tests.browser.conftest import BASE, Handler, Reader, Visit
+from tests.browser.conftest import Reader, reading, served
 from tests.hostile import HOSTILE
 from tests.repositories import commit, repository
 from tests.shells.conftest import ABOUT, CONFIG, FORECAST, UPDATE, write
@@ -50,14 +46,8 @@ def corrected_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def at(browser: Browser, corrected_site: Path) -> Iterator[Reader]:
     """Opens pages of that desk."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(corrected_site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    opened: list[Visit] = []
-    yield Reader(browser, f"http://127.0.0.1:{server.server_port}{BASE}", opened)
-    for visit in opened:
-        visit.page.context.close()
-    server.shutdown()
-    server.server_close()
+    with served(corrected_site) as made, reading(browser, made) as reader:
+        yield reader
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -70,9 +60,7 @@ def test_both_texts_of_what_was_corrected_are_accessible_and_fit(
     for summary in page.locator(".fs-correction summary").all():
         summary.click()
     assert page.locator("#update-2026-01-05 .fs-verbatim").is_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    assert Axe().run(page).response["violations"] == []
-    assert visit.complaints == []
+    visit.check(width)
 
 
 def test_without_javascript_the_earlier_text_is_read_letter_by_letter(at: Reader) -> None:

@@ -5,19 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from foresite.building import build_site
 from foresite.model import sealed_digest
-from tests.browser.conftest import BASE, Handler, Reader, Visit
+from tests.browser.conftest import Reader, reading, served
 from tests.shells.conftest import ABOUT, CONFIG, FORECAST, UPDATE, write
 
 SALT = "7d1f0c5b9e2a4c6d8f3b1a0e5c7d9f2b4a6c8e0d1f3b5a7c9e2d4f6b8a0c1e3d"
@@ -44,14 +40,8 @@ def sealed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def sealed_reader(browser: Browser, sealed_site: Path) -> Iterator[Reader]:
     """Opens pages of that desk."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(sealed_site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    opened: list[Visit] = []
-    yield Reader(browser, f"http://127.0.0.1:{server.server_port}{BASE}", opened)
-    for visit in opened:
-        visit.page.context.close()
-    server.shutdown()
-    server.server_close()
+    with served(sealed_site) as made, reading(browser, made) as reader:
+        yield reader
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -64,9 +54,7 @@ def test_sealed_texts_and_digests_are_accessible_and_fit(
     for summary in page.locator(".fs-sealed summary, .fs-ledger summary").all():
         summary.click()
     assert page.locator(".fs-digests dd").first.is_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    assert Axe().run(page).response["violations"] == []
-    assert visit.complaints == []
+    visit.check(width)
 
 
 def test_without_javascript_both_dates_the_text_and_the_match_are_read(
