@@ -50,6 +50,14 @@ def _lines(record: TrackRecord) -> Iterator[str]:
     stages = ((getattr(counts, stage.value), words) for stage, words in STAGES.items())
     yield f"  {', '.join(f'{number} {words}' for number, words in stages if number) or 'none'}"
     yield f"  {counts.matured} past their date, {counts.resolved} resolved"
+    if counts.scored:
+        yield (
+            f"  of those that count: {counts.recorded_in_time} recorded in time, "
+            f"{counts.recorded_partly_after} partly after the answer, "
+            f"{counts.recorded_after_answer} after the answer was known, "
+            f"{counts.recorded_unknown} on an unknown day"
+        )
+        yield f"  last number on the day of the answer: {counts.last_on_answer_day}"
     if not record.counted:
         yield "No question has been scored yet."
         return

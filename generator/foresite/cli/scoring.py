@@ -30,6 +30,8 @@ def scores(config_file: Path, today: date | None, format_: str, author: str | No
     # Scoring loads NumPy and SciPy, which take longer than all that other commands do.
     from foresite.cli.score_words import record_words
     from foresite.data_files.track_record_csv import record_tables, table, tables_json
+    from foresite.git_edge import recorded_days
+    from foresite.pipeline import with_recorded_days
     from foresite.track_record import record_of, score_rows
 
     archive, problems = loaded(config_file, today)
@@ -41,7 +43,8 @@ def scores(config_file: Path, today: date | None, format_: str, author: str | No
     authors = sorted({forecast.author for forecast in archive.forecasts})
     if author is not None and author not in authors:
         raise click.UsageError(f"no forecast is by {author!r}; there are {', '.join(authors)}")
-    settings, _ = settings_and_root(config_file)
+    settings, root = settings_and_root(config_file)
+    archive = with_recorded_days(archive, recorded_days(root, settings.archive))
     on = day(today)
     record = record_of(score_rows(archive, today=on), today=on, author=author)
     if format_ == "text":

@@ -17,6 +17,7 @@ from foresite.pages.audit_words import AuditView, audit_view
 from foresite.pages.environment import render
 from foresite.pages.forecast_view import Link
 from foresite.pages.pagination import PAGE_LENGTH, list_pages
+from foresite.pages.record_entry import entry_sentences
 from foresite.pages.record_questions import calls_views, questions_table, uncounted_table
 from foresite.pages.record_scores import (
     bins_table,
@@ -199,7 +200,7 @@ def record_view(
         authors=_authors(pages, archive, settings) if is_main and others else None,
         head=record_sentences.head_figure(record, definitions=definitions),
         lede=record_sentences.lede(record, name_of=name_of),
-        statements=tuple(record_sentences.statements(record)),
+        statements=(*entry_sentences(record), *record_sentences.statements(record)),
         denominators=denominators_table(record.denominators),
         scores=scores_table(record, definitions=definitions),
         covered=record_sentences.covered(record),

@@ -16,6 +16,7 @@ from foresite.pages.record_words import (
     KIND_NOTES,
     LOWER,
     MOMENTS,
+    RECORDINGS,
     SCORES,
     STAGES,
     reference_name,
@@ -32,6 +33,7 @@ from foresite.track_record import (
     GroupBy,
     Mean,
     Moment,
+    Recording,
     ReferenceName,
     Stage,
     TrackRecord,
@@ -58,6 +60,8 @@ def denominators_table(counts: Denominators) -> Table:
                 counts.earlier_spans,
             )
         )
+    if counts.scored:
+        rows += _of_those_that_count(counts)
     return Table(
         name="What counts, and what does not",
         columns=("Questions", "Number"),
@@ -66,6 +70,22 @@ def denominators_table(counts: Denominators) -> Table:
             for name, meaning, number in rows
         ),
         is_narrow=True,
+    )
+
+
+def _of_those_that_count(counts: Denominators) -> Iterator[tuple[str, str, int]]:
+    """Since when the archive has them, which adds up, and how many were told on the last day."""
+    for recording, number in (
+        (Recording.IN_TIME, counts.recorded_in_time),
+        (Recording.PARTLY_AFTER, counts.recorded_partly_after),
+        (Recording.AFTER_ANSWER, counts.recorded_after_answer),
+        (Recording.UNKNOWN, counts.recorded_unknown),
+    ):
+        yield (*RECORDINGS[recording], number)
+    yield (
+        "Last number on the day of the answer",
+        "Of those that count: in time, as files have days and not hours; it may have been known.",
+        counts.last_on_answer_day,
     )
 
 

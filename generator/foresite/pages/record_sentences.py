@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from math import fsum
 
+from foresite.pages.record_entry import short_entry
 from foresite.pages.record_scores import (
     interval_words,
     main_comparisons,
@@ -284,5 +285,5 @@ def short(record: TrackRecord, *, name_of: NameOf) -> str:
     unit = f" {mean.unit}" if mean.unit else ""
     return (
         f"On {questions(mean.kind, mean.count)} the forecasts of {_by(record, mean, name_of)} have a mean "
-        f"{score} of {score_figure(mean.mean)}{unit}; {LOWER}."
+        f"{score} of {score_figure(mean.mean)}{unit}; {LOWER}.{short_entry(record)}"
     )

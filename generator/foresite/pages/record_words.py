@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from foresite.kinds import kind_rules
 from foresite.model import Answer, Belief, Forecast, Kind, KindName, Outcome
-from foresite.track_record import GroupBy, Moment, ReferenceName, Row, Stage
+from foresite.track_record import GroupBy, Moment, Recording, ReferenceName, Row, Stage
 from foresite.words import percent, score_figure
 
 LOWER = "lower is better"
@@ -97,6 +97,25 @@ STAGES = {
         "No closing date was ever published, so it could only be decided one way while it waited.",
     ),
     Stage.OPEN: ("Open", "The scheduled date is yet to come, or none is published."),
+}
+
+RECORDINGS = {
+    Recording.IN_TIME: (
+        "Recorded in time",
+        "Of those that count: git has every scored number since the day of the answer or before.",
+    ),
+    Recording.PARTLY_AFTER: (
+        "Recorded partly after the answer",
+        "Of those that count: the first number was here in time, another that is scored was not.",
+    ),
+    Recording.AFTER_ANSWER: (
+        "Recorded after the answer was known",
+        "Of those that count: entered here only then, as are forecasts brought from elsewhere.",
+    ),
+    Recording.UNKNOWN: (
+        "Recorded on an unknown day",
+        "Of those that count: git does not say since when they are here, and nothing is claimed.",
+    ),
 }
 
 GROUPS = {

@@ -83,6 +83,15 @@ def course(forecast: Forecast, reading: Reading, *, until: date) -> Course:
     return tuple((on, belief) for on, belief in made if belief is not None)
 
 
+def numbered(forecast: Forecast, reading: Reading, *, until: date) -> tuple[Update, ...]:
+    """The updates that gave a reading a number up to the end of that day."""
+    return tuple(
+        update
+        for update in forecast.updates
+        if update.made_on <= until and belief_of(forecast, reading, update) is not None
+    )
+
+
 def answer_of(reading: Reading, resolution: Resolution) -> Answer | None:
     """How a reading came out; None if the resolution says nothing of it.
 

@@ -10,7 +10,7 @@ from foresite.model import Archive
 from foresite.track_record.calibrating import calibrations, quantile_calibrations
 from foresite.track_record.rows import score_rows
 from foresite.track_record.summaries import calls, comparisons, groups, means
-from foresite.track_record.values import Denominators, Row, Stage, TrackRecord
+from foresite.track_record.values import Denominators, Recording, Row, Stage, TrackRecord
 
 
 def track_records(archive: Archive, *, today: date) -> tuple[TrackRecord, ...]:
@@ -45,10 +45,17 @@ def denominators(rows: Sequence[Row], *, today: date) -> Denominators:
     """Every question once, by its headline; and the spans of older criteria beside them."""
     questions = [row for row in rows if row.is_headline and row.span.is_last]
     stages = Counter(row.stage for row in questions)
+    counted = [row for row in questions if row.counts]
+    recorded = Counter(row.recording for row in counted)
     return Denominators(
         published=len(questions),
         matured=sum(row.closes_on is not None and row.closes_on < today for row in questions),
         resolved=sum(row.known_on is not None for row in questions),
         earlier_spans=sum(row.is_headline and not row.span.is_last for row in rows),
         **{stage.value: stages[stage] for stage in Stage},
+        recorded_in_time=recorded[Recording.IN_TIME],
+        recorded_partly_after=recorded[Recording.PARTLY_AFTER],
+        recorded_after_answer=recorded[Recording.AFTER_ANSWER],
+        recorded_unknown=recorded[Recording.UNKNOWN],
+        last_on_answer_day=sum(row.is_last_on_answer_day for row in counted),
     )

@@ -16,10 +16,12 @@ from foresite.track_record.readings import (
     answer_of,
     course,
     ended_on,
+    numbered,
     readings,
     spans,
     within,
 )
+from foresite.track_record.recording import recording
 from foresite.track_record.values import Figures, Moment, Paired, Row, Span, Stage
 
 BANDS: tuple[tuple[str, int, int | None], ...] = (
@@ -54,6 +56,9 @@ def forecast_rows(forecast: Forecast, today: date) -> Iterator[Row]:
         answer = answer_of(reading, resolution) if resolution else None
         for span in spans(forecast, reading, end=end):
             stood = within(until_now, span)
+            last = span.end if span.is_last else span.end - timedelta(days=1)
+            made = numbered(forecast, reading, until=min(last, today))
+            known_on = resolution.known_on if resolution else None
             row = Row(
                 forecast=forecast.id,
                 question=forecast.question,
@@ -68,13 +73,15 @@ def forecast_rows(forecast: Forecast, today: date) -> Iterator[Row]:
                 stage=_stage(forecast, answer, has_number=bool(stood), today=today),
                 opened_on=forecast.opened_on,
                 closes_on=forecast.closes_on,
-                known_on=resolution.known_on if resolution else None,
+                known_on=known_on,
                 answer=answer,
                 opening=stood[0][1] if stood else None,
                 closing=stood[-1][1] if stood else None,
                 updates=len(stood),
                 late_updates=sum(on > end for on, _ in until_now) if span.is_last else 0,
                 corrected=_corrected(forecast, end),
+                recording=recording(made, known_on=known_on) if known_on else None,
+                is_last_on_answer_day=bool(made) and made[-1].made_on == known_on,
                 time_covered=_time_covered(stood, span),
             )
             if answer and answer.outcome not in UNSCORED and stood:

@@ -57,6 +57,20 @@ class Stage(StrEnum):
     OPEN = "open"
 
 
+class Recording(StrEnum):
+    """Whether a reading's numbers were in the archive's git history when its answer was known.
+
+    ``IN_TIME``: all were, by that day (UTC). ``PARTLY_AFTER``: the first was,
+    another that is scored came after. ``AFTER_ANSWER``: the first itself came
+    after. ``UNKNOWN``: git knows too little to say any of these.
+    """
+
+    IN_TIME = "in-time"
+    PARTLY_AFTER = "partly-after"
+    AFTER_ANSWER = "after-answer"
+    UNKNOWN = "unknown"
+
+
 class ReferenceName(StrEnum):
     """With whose number on the same questions ours is compared.
 
@@ -124,8 +138,9 @@ class Row:
     fell in them. ``time_covered`` is the share of the span, in [0, 1], in which
     a number stood. ``late_updates`` were made after the close or after the
     answer was known, and are not scored. ``corrected`` counts the corrections of
-    files that are scored, the resolution's among them. ``horizons`` holds the mean score over
-    the days of each band before the end. The scores of a row that does not
+    files that are scored, the resolution's among them. ``recording`` is None while no answer is
+    known or no number stood; ``is_last_on_answer_day`` says that the last number is dated on
+    ``known_on`` itself. ``horizons`` holds the mean score over the days of each band before the end. The scores of a row that does not
     ``count`` are listed and enter no mean; a row without an answer has none.
     """
 
@@ -149,6 +164,8 @@ class Row:
     updates: int = 0
     late_updates: int = 0
     corrected: int = 0
+    recording: Recording | None = None
+    is_last_on_answer_day: bool = False
     time_covered: float = 0.0
     scores: tuple[tuple[Moment, Figures], ...] = ()
     pit_opening: float | None = None
@@ -189,7 +206,8 @@ class Denominators:
     ``published`` is the sum of the nine stages. ``matured`` have a scheduled
     date that has passed; ``resolved`` have an answer that stands, of any sort.
     ``earlier_spans`` are listed, not counted: their criteria were narrowed or
-    widened since.
+    widened since. The four from ``recorded_in_time`` add up to ``scored``, and
+    ``last_on_answer_day`` is of those too.
     """
 
     published: int
@@ -205,6 +223,11 @@ class Denominators:
     undated: int
     open: int
     earlier_spans: int
+    recorded_in_time: int
+    recorded_partly_after: int
+    recorded_after_answer: int
+    recorded_unknown: int
+    last_on_answer_day: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
