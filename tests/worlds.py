@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from foresite import pipeline
-from foresite.appending import Published, only_added
+from foresite.appending import Present, Published, only_added
 from foresite.model import Archive, Forecast
 from foresite.problems import Problem
 from foresite.source import SourceFile
@@ -56,6 +56,7 @@ def against(
     present: Mapping[str, str],
     *,
     base: Mapping[str, str] | None = None,
+    today: date = date(2026, 1, 12),
 ) -> tuple[Problem, ...]:
     """What the present files do to those published at origin/main beyond adding to them."""
     stand = Published(
@@ -63,7 +64,8 @@ def against(
         at_ref=_sources(published),
         base=_sources(published if base is None else base),
     )
-    return only_added(stand, _sources(present), archive="forecasts")
+    on = Present(today=today, recorded_days=3)
+    return only_added(stand, _sources(present), archive="forecasts", on=on)
 
 
 def _sources(files: Mapping[str, str | bytes]) -> tuple[SourceFile, ...]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foresite.appending import Published, only_added
+from foresite.appending import Present, Published, only_added
 from foresite.appending.differences import hunks, quoted
 from foresite.problems import Problem
 from foresite.scaffolding.forecasts import free_name
@@ -20,13 +20,14 @@ UPDATE = "---\nprobability: 0.5\nreason: evidence\n---\nA wet week is forecast.\
 ANSWER = """\
 ---
 outcome: yes
-known_on: 2026-02-01
-recorded_on: 2026-02-02
+known_on: 2026-01-12
+recorded_on: 2026-01-13
 sources: [{name: The weather service}]
 ---
 We said one in two.
 """
 WORLD = {**VALID, SECOND: UPDATE, RESOLUTION: ANSWER}
+ON = Present(today=date(2026, 1, 12), recorded_days=3)
 CORRECTION = "forecasts/rain-in-paris/corrections/2026-01-20.md"
 THIRD = "forecasts/rain-in-paris/updates/2026-01-20.md"
 
@@ -168,7 +169,41 @@ def test_an_update_comes_after_all_that_are_published() -> None:
     between = "forecasts/rain-in-paris/updates/2026-01-08.md"
     assert found(against(WORLD, WORLD | {between: UPDATE})) == [("published-order", between, 1)]
     same_day = "forecasts/rain-in-paris/updates/2026-01-12-evening.md"
-    assert against(WORLD, WORLD | {same_day: UPDATE}) == ()
+    unanswered = {**VALID, SECOND: UPDATE}
+    assert against(unanswered, unanswered | {same_day: UPDATE}) == ()
+
+
+@pytest.mark.parametrize("day", ["2026-01-12-evening", "2026-01-20", "2026-02-01"])
+def test_no_update_is_dated_before_an_answer_that_is_published(day: str) -> None:
+    """On the 12th nothing was said; a number put in now would be the last before the answer."""
+    late = f"forecasts/rain-in-paris/updates/{day}.md"
+    answered = WORLD | {RESOLUTION: ANSWER.replace("2026-01-12", "2026-02-01")}
+    [problem] = against(answered, answered | {late: UPDATE})
+    assert (problem.rule, problem.where.path) == ("published-order", late)
+    assert problem.message == (
+        "is dated no later than the answer, which was known on 2026-02-01 "
+        "and is published at origin/main"
+    )
+    assert problem.hint.startswith("delete it")
+
+
+def test_an_update_may_follow_the_answer_come_with_it_or_follow_one_that_is_withdrawn() -> None:
+    after = {"forecasts/rain-in-paris/updates/2026-02-02.md": UPDATE}
+    answer = ANSWER.replace("2026-01-12", "2026-02-01")
+    assert against(WORLD | {RESOLUTION: answer}, WORLD | {RESOLUTION: answer} | after) == ()
+    together = {RESOLUTION: answer, THIRD: UPDATE}
+    unanswered = {**VALID, SECOND: UPDATE}
+    assert against(unanswered, unanswered | together) == ()
+    gone = "withdrawn_on: 2026-02-20\nwithdrawn_because: Another station.\n---\nWe"
+    withdrawn = WORLD | {RESOLUTION: answer.replace("---\nWe", gone)}
+    assert against(withdrawn, withdrawn | {THIRD: UPDATE}) == ()
+
+
+def test_a_resolution_that_others_published_meanwhile_counts() -> None:
+    answered = WORLD | {RESOLUTION: ANSWER.replace("2026-01-12", "2026-02-01")}
+    begun = {**VALID, SECOND: UPDATE}
+    made = against(answered, begun | {THIRD: UPDATE}, base=begun)
+    assert found(made) == [("published-order", THIRD, 1)]
 
 
 def test_a_correction_and_a_seal_are_not_older_than_what_is_published() -> None:
@@ -247,7 +282,7 @@ def only_added_to(
     published: Mapping[str, str], present: Mapping[str, str | bytes]
 ) -> tuple[Problem, ...]:
     stand = Published(ref="main", at_ref=_sources(published), base=_sources(published))
-    return only_added(stand, _sources(present), archive="forecasts")
+    return only_added(stand, _sources(present), archive="forecasts", on=ON)
 
 
 def test_a_large_archive_is_looked_at_file_by_file() -> None:
@@ -260,7 +295,7 @@ def test_a_large_archive_is_looked_at_file_by_file() -> None:
     sources = _sources(world)
     begun = perf_counter()
     stand = Published(ref="main", at_ref=sources, base=sources)
-    assert only_added(stand, sources, archive="forecasts") == ()
+    assert only_added(stand, sources, archive="forecasts", on=ON) == ()
     assert perf_counter() - begun < 5
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import date
 
 import pytest
 
@@ -17,7 +18,7 @@ from foresite.model import (
     Signpost,
 )
 from foresite.problems import Problem
-from tests.worlds import FORECAST, OPENING, SECOND, against, found
+from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, against, found
 
 UPDATE = "---\nprobability: 0.5\nreason: evidence\n---\nWhy.\n"
 TERMS = """\
@@ -177,10 +178,100 @@ def test_what_a_forecast_implies_may_be_added_to_and_not_taken_away() -> None:
     assert problem.where.line == 40
 
 
-def test_a_closing_date_and_a_base_rate_may_be_given_later() -> None:
-    open_ = TERMS.replace("closes_on: 2026-12-31\n", "").replace("base_rate", "# base_rate")
-    world = WORLD | {FORECAST: open_}
-    assert against(world, WORLD) == ()
+LATER = {
+    "closes_on": ("closes_on: 2026-12-31\n", 3, "decide afterwards which updates count"),
+    "base_rate": ("base_rate: {probability: 0.4, source: The climate}\n", 8, "decide afterwards what the numbers are measured by"),
+}  # fmt: skip
+CORRECTION = "forecasts/rain-in-paris/corrections/2026-01-12.md"
+
+
+@pytest.mark.parametrize(("key", "said"), LATER.items(), ids=LATER)
+def test_a_closing_date_or_a_base_rate_that_comes_later_needs_a_correction(
+    key: str, said: tuple[str, int, str]
+) -> None:
+    line, number, effect = said
+    without = TERMS.replace(line, "")
+    world = WORLD | {FORECAST: without}
+    [problem] = against(world, WORLD)
+    assert (problem.rule, problem.where.path) == ("published-changed", FORECAST)
+    assert problem.where.line == number
+    assert problem.message == f"{key} is not published at origin/main; added now, it would {effect}"
+    assert "`foresite correct rain-in-paris forecast.yml --against origin/main`" in problem.hint
+    front = "---\nfile: forecast.yml\nby: desk\nbecause: It was forgotten.\n---\n"
+    assert against(world, WORLD | {CORRECTION: front + without}) == ()
+    assert [p.rule for p in against(world, WORLD | {CORRECTION: front + TERMS})] == [
+        "correction-differs"
+    ]
+
+
+BEGUN = {
+    "criteria": ("        effect: narrows\n", "        effect: narrows\n      - {{since: {}, text: x, reason: y, effect: narrows}}\n", 22),
+    "a headline rule": ("headline: much\n", "headline:\n  - {{rule: much}}\n  - {{since: {}, rule: unspecified, reason: y}}\n", 9),
+    "a signpost": ("signposts:\n", "signposts:\n  sun: {{event: x, moves_to: below 0.1, armed_on: {}}}\n", 36),
+    "an option": ("      south: The south\n", "      south: The south\n      east: {{name: The east, added_on: {}}}\n", 27),
+}  # fmt: skip
+ANSWER = """\
+---
+outcomes: {much: yes, where: north, amount: 12}
+known_on: 2026-02-01
+recorded_on: 2026-02-02
+sources: [{name: The weather service}]
+---
+We said one in two.
+"""
+
+
+@pytest.mark.parametrize("what", BEGUN)
+def test_what_is_new_is_not_dated_back_farther_than_the_desk_allows(what: str) -> None:
+    """Three days before 10 March is the 7th."""
+    before, after, line = BEGUN[what]
+    today = date(2026, 3, 10)
+
+    def begun(day: str) -> tuple[Problem, ...]:
+        text = TERMS.replace(before, after.format(day))
+        return against(WORLD, WORLD | {FORECAST: text}, today=today)
+
+    assert begun("2026-03-07") == begun("2026-03-11") == ()
+    [problem] = begun("2026-03-06")
+    assert (problem.rule, problem.where.line) == ("published-order", line)
+    assert "since 2026-03-06, 4 days before today" in problem.message
+    assert problem.hint.endswith(": 2026-03-10")
+
+
+@pytest.mark.parametrize("what", BEGUN)
+def test_after_the_answer_nothing_new_is_dated_before_it(what: str) -> None:
+    before, after, line = BEGUN[what]
+    answered = WORLD | {RESOLUTION: ANSWER}
+
+    def begun(day: str) -> tuple[Problem, ...]:
+        text = TERMS.replace(before, after.format(day))
+        return against(answered, answered | {FORECAST: text}, today=date(2026, 2, 1))
+
+    assert begun("2026-02-02") == ()
+    for day in ("2026-01-31", "2026-02-01"):
+        [problem] = begun(day)
+        assert (problem.rule, problem.where.line) == ("published-order", line)
+        assert f"since {day}, but the answer was known on 2026-02-01" in problem.message
+        assert problem.hint.endswith(": 2026-02-02")
+
+
+def test_a_correction_of_the_terms_excuses_no_version_that_is_dated_back() -> None:
+    before, after, line = BEGUN["criteria"]
+    text = TERMS.replace(before, after.format("2026-01-31"))
+    front = "---\nfile: forecast.yml\nby: desk\nbecause: It was forgotten.\n---\n"
+    answered = WORLD | {RESOLUTION: ANSWER}
+    present = answered | {FORECAST: text, CORRECTION: front + TERMS}
+    made = against(answered, present, today=date(2026, 2, 2))
+    assert found(made) == [("published-order", FORECAST, line)]
+
+
+def test_what_happened_is_told_later_whenever_it_was() -> None:
+    """A signpost's firing is a fact of the past, not a new condition."""
+    armed = "    armed_on: 2026-01-06\n"
+    fired = f"{armed}    fired: {{on: 2026-01-13, evidence: It came.}}\n"
+    answered = WORLD | {RESOLUTION: ANSWER}
+    text = {FORECAST: TERMS.replace(armed, fired)}
+    assert against(answered, answered | text, today=date(2026, 6, 1)) == ()
 
 
 NEXT = "headline:\n  - rule: {}\n  - {{since: {}, rule: much, reason: Now it is said.}}"

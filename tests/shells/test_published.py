@@ -62,6 +62,26 @@ def test_an_edit_is_shown_at_its_line_and_a_correction_makes_it_pass(
     assert foresite("check", "--against", "main").exit_code == 0
 
 
+def test_a_closing_date_that_comes_later_passes_with_a_correction_that_says_why(
+    foresite: Run, published: Path
+) -> None:
+    terms = "forecasts/rain-in-paris/forecast.yml"
+    closing = (published / terms).read_text("utf-8")
+    git(published, "switch", "--quiet", "main")
+    commit(published, {terms: closing.replace("closes_on: 2026-12-31\n", "")})
+    git(published, "switch", "--quiet", "--create", "closing")
+    write(published, terms, closing)
+    refused = foresite("check", "--against", "main")
+    assert refused.exit_code == 1
+    assert f"{terms}:3:12: error[published-changed]: closes_on is not published" in refused.stdout
+    assert "`foresite correct rain-in-paris forecast.yml --against main`" in refused.stdout
+    foresite("correct", "rain-in-paris", "forecast.yml", "--against", "main")
+    text = (published / CORRECTION).read_text("utf-8")
+    text = text.replace("because:         # why it had to be corrected", "because: Forgotten.")
+    write(published, CORRECTION, text)
+    assert foresite("check", "--against", "main").exit_code == 0
+
+
 def test_github_and_programs_get_it_in_their_own_ways(foresite: Run, published: Path) -> None:
     write(published, OPENING, UPDATE.replace("0.4", "0.5"))
     line = foresite("check", "--against", "main", "--format", "github").stdout

@@ -6,10 +6,12 @@ import re
 import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from foresite.appending.differences import Hunk, first_difference, hunks
-from foresite.appending.terms import ORDER, Stand, changed_terms
+from foresite.appending.stand import Present, Stand
+from foresite.appending.terms import ORDER, changed_terms
 from foresite.model import Forecast
 from foresite.problems import Location, Problem
 from foresite.records import assemble
@@ -48,9 +50,12 @@ class _Correction:
 class _Change:
     """The texts on both sides, by path, and what is asked of them time and again."""
 
-    def __init__(self, published: Published, present: Sequence[SourceFile], archive: str) -> None:
+    def __init__(
+        self, published: Published, present: Sequence[SourceFile], archive: str, on: Present
+    ) -> None:
         self.ref = published.ref
         self.archive = archive
+        self.on = on
         self.present = _texts(present)
         at_ref = _texts(published.at_ref)
         base = at_ref if published.base is published.at_ref else _texts(published.base)
@@ -86,6 +91,16 @@ class _Change:
         """Its updates at the ref itself, which others may have added to."""
         return [f for f in self._at_ref_in.get(home, []) if f.startswith(f"{UPDATES}/")]
 
+    def known_on(self, home: str) -> date | None:
+        """The day on which the answer was known that stands at the ref, if one does."""
+        files = [f for f in self._at_ref_in.get(home, []) if f.startswith("resolution")]
+        if not files:
+            return None
+        paths = (f"{home}/{file}" for file in (FORECAST, *files))
+        texts = [(path, self.at_ref[path]) for path in paths if path in self.at_ref]
+        forecast = _forecast(texts, self.archive)
+        return forecast.resolution.known_on if forecast and forecast.resolution else None
+
     @cached_property
     def new_paths(self) -> dict[str, str]:
         """The first new file of each text, to tell a renamed file from a deleted one."""
@@ -112,10 +127,10 @@ class _Change:
 
 
 def only_added(
-    published: Published, present: Sequence[SourceFile], *, archive: str
+    published: Published, present: Sequence[SourceFile], *, archive: str, on: Present
 ) -> tuple[Problem, ...]:
     """All by which the present files do more than add to the published ones, sorted."""
-    change = _Change(published, present, archive)
+    change = _Change(published, present, archive, on)
     return tuple(sorted({p for home in change.homes for p in _of_forecast(change, home)}))
 
 
@@ -129,7 +144,11 @@ def _of_forecast(change: _Change, home: str) -> Iterator[Problem]:
         path = f"{home}/{file}"
         if path not in change.present:
             yield _gone(change, home, file)
-        elif not change.is_kept(path) and not _corrected(change, home, file):
+        elif change.is_kept(path):
+            continue
+        elif file == FORECAST:
+            yield from _edited_terms(change, home, is_corrected=_corrected(change, home, file))
+        elif not _corrected(change, home, file):
             yield from _edited(change, home, file)
 
 
@@ -164,12 +183,12 @@ def _invented(change: _Change, home: str) -> Iterator[Problem]:
 
 def _inserted(change: _Change, home: str) -> Iterator[Problem]:
     """What is new and would stand before an update that is published."""
-    published = change.updates_at_ref(home)
-    if not published:
-        return
-    last = max(_stem(file) for file in published)
-    for file in change.present_in(home):
-        if f"{home}/{file}" in change.published or not _is_before(file, last):
+    new = [file for file in change.present_in(home) if f"{home}/{file}" not in change.published]
+    late = set(_thought_afterwards(change, home, new))
+    yield from (_late(change, home, file) for file in late)
+    last = max((_stem(file) for file in change.updates_at_ref(home)), default="")
+    for file in new:
+        if file in late or not _is_before(file, last):
             continue
         message = f"would stand before the update {last}, which is published at {change.ref}"
         hint = (
@@ -178,6 +197,25 @@ def _inserted(change: _Change, home: str) -> Iterator[Problem]:
             else f"give its name a suffix that sorts after {last}"
         )
         yield Problem(Location(f"{home}/{file}"), "published-order", message, hint)
+
+
+def _thought_afterwards(change: _Change, home: str, new: Sequence[str]) -> Iterator[str]:
+    """New updates that claim to be no later than the answer, which is published."""
+    updates = [file for file in new if file.startswith(f"{UPDATES}/")]
+    known_on = change.known_on(home) if updates else None
+    return (f for f in updates if known_on and _stem(f)[:10] <= known_on.isoformat())
+
+
+def _late(change: _Change, home: str, file: str) -> Problem:
+    message = (
+        f"is dated no later than the answer, which was known on {change.known_on(home)} "
+        f"and is published at {change.ref}"
+    )
+    hint = (
+        "delete it: a number that is published after the answer is no forecast; "
+        "what is to be said now goes into an update of today"
+    )
+    return Problem(Location(f"{home}/{file}"), "published-order", message, hint)
 
 
 def _is_before(file: str, last: str) -> bool:
@@ -227,9 +265,6 @@ def _moved_to(change: _Change, path: str) -> str | None:
 def _edited(change: _Change, home: str, file: str) -> Iterator[Problem]:
     path = f"{home}/{file}"
     before, after = change.published[path], change.present[path]
-    if file == FORECAST:
-        yield from _edited_terms(change, home)
-        return
     if file.startswith("resolution") and _only_withdrawn(path, before, after):
         return
     found = first_difference(before.strip("\n"), after.strip("\n"))
@@ -249,16 +284,24 @@ def _only_withdrawn(path: str, before: str, after: str) -> bool:
     return left == old.data
 
 
-def _edited_terms(change: _Change, home: str) -> Iterator[Problem]:
+def _edited_terms(change: _Change, home: str, *, is_corrected: bool) -> Iterator[Problem]:
     """What of forecast.yml may not change, and did."""
     path = f"{home}/{FORECAST}"
-    before = _forecast(path, change.published[path], change.archive)
-    after = _forecast(path, change.present[path], change.archive)
+    before = _forecast([(path, change.published[path])], change.archive)
+    after = _forecast([(path, change.present[path])], change.archive)
     if before is None or after is None:
         return  # it was never published, or another rule says why it cannot be read now
-    last = max((_stem(file)[:10] for file in change.updates_at_ref(home)), default="")
+    stand = Stand(
+        ref=change.ref,
+        last=max((_stem(file)[:10] for file in change.updates_at_ref(home)), default=""),
+        known_on=change.known_on(home),
+        correct=_correct(change, home, FORECAST),
+        present=change.on,
+    )
     changed = hunks(change.published[path], change.present[path])
-    for term in changed_terms(before, after, Stand(ref=change.ref, last=last)):
+    for term in changed_terms(before, after, stand):
+        if is_corrected and not term.is_backdated:
+            continue
         where = _nearest(term.where, changed)
         hint = term.hint or _how_to_correct(change, home, FORECAST)
         if term.rule == ORDER:
@@ -275,8 +318,9 @@ def _nearest(where: Location, changed: Sequence[Hunk]) -> Location:
     return Location(where.path, later[0].line, later[0].column, later[0].length)
 
 
-def _forecast(path: str, text: str, archive: str) -> Forecast | None:
-    made, _ = assemble([SourceFile(path=path, content=text.encode())], archive=archive)
+def _forecast(texts: Sequence[tuple[str, str]], archive: str) -> Forecast | None:
+    files = [SourceFile(path=path, content=text.encode()) for path, text in texts]
+    made, _ = assemble(files, archive=archive)
     return made.forecasts[0] if made.forecasts else None
 
 

@@ -1,9 +1,9 @@
 """What of forecast.yml may change once it is published, field by field.
 
-Free are tags, background and waivers, which decide nothing. Added may be what
-was not said: a closing date, a base rate, a dimension, an option, a signpost,
-a version of the criteria or of the headline's rule. Everything else says what
-the published numbers meant.
+Free are tags, background and waivers, which decide nothing. Added may be a
+dimension, and what has a day of its own: an option, a signpost, a version of
+the criteria or of the headline's rule. Everything else says what the published
+numbers meant, and so does a closing date or a base rate that comes later.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from foresite.appending.differences import quoted
+from foresite.appending.stand import Stand
 from foresite.model import Bound, Dimension, Forecast, HeadlineVersion, Kind, KindName, Signpost
 from foresite.problems import Location
 from foresite.words import long_day
@@ -26,20 +27,17 @@ _SIGNPOST = ("event", "moves_to", "dimension", "armed_on")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """A fault in a term; without a ``hint``, the way out is to put it back or to correct it."""
+    """A fault in a term; without a ``hint``, the way out is to put it back or to correct it.
+
+    What ``is_backdated`` no correction excuses: it was never published, so there
+    is nothing to correct.
+    """
 
     where: Location
     rule: str
     message: str
     hint: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stand:
-    """What is published at ``ref``: ``last`` is the day of the newest update, or ""."""
-
-    ref: str
-    last: str
+    is_backdated: bool = False
 
 
 def changed_terms(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term]:
@@ -48,6 +46,7 @@ def changed_terms(before: Forecast, after: Forecast, stand: Stand) -> Iterator[T
         Term(where=where, rule=CHANGED, message=f"{what} is published at {stand.ref} as “{was}”")
         for where, what, was in _replaced(before, after)
     )
+    yield from _said_late(before, after, stand)
     yield from _headlines(before, after, stand)
     yield from _dimensions(before, after, stand)
     yield from _signposts(before, after, stand)
@@ -71,6 +70,33 @@ def _replaced(before: Forecast, after: Forecast) -> Iterator[tuple[Location, str
         yield after.place("implies"), "implies", _implied(before)
 
 
+def _said_late(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term]:
+    """What has no day of its own, and would count from the opening on."""
+    for key, effect in (
+        ("closes_on", "decide afterwards which updates count"),
+        ("base_rate", "decide afterwards what the numbers are measured by"),
+    ):
+        if getattr(before, key) is None and getattr(after, key) is not None:
+            message = f"{key} is not published at {stand.ref}; added now, it would {effect}"
+            hint = (
+                f"run `{stand.correct}` and say in it why {key} is added only now, or take it out"
+            )
+            yield Term(where=after.place(key), rule=CHANGED, message=message, hint=hint)
+
+
+def _backdated(where: Location, what: str, day: date, hint: str, stand: Stand) -> Iterator[Term]:
+    """What is new and would have begun before it was published."""
+    why = stand.too_early(day)
+    if why:
+        yield Term(
+            where=where,
+            rule=ORDER,
+            message=f"{what} since {day}, {why}",
+            hint=f"{hint}: {stand.next_day}",
+            is_backdated=True,
+        )
+
+
 def _implied(forecast: Forecast) -> str:
     return quoted(", ".join(implication.forecast for implication in forecast.implies))
 
@@ -88,13 +114,9 @@ def _headlines(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term
             yield Term(where=where, rule=CHANGED, message=message, hint=hint)
             return
     for version in after.headlines[len(before.headlines) :]:
-        if version.since.isoformat() < stand.last:
-            message = (
-                f"headline would be “{_rule(version)}” since {version.since}, "
-                f"before the update of {stand.last}, which is published at {stand.ref}"
-            )
-            hint = "let it hold from the day on which it is published"
-            yield Term(where=version.where, rule=ORDER, message=message, hint=hint)
+        what = f"headline would be “{_rule(version)}”"
+        hint = "let it hold from the day on which it is published"
+        yield from _backdated(version.where, what, version.since, hint, stand)
 
 
 def _rule(version: HeadlineVersion) -> str:
@@ -124,10 +146,13 @@ def _dimension(
         message = f"{whose}{what} is published at {stand.ref} as “{value}”"
         yield Term(where=place, rule=CHANGED, message=message)
     for option in now.kind.options[len(was.kind.options) :]:
-        if option.added_on is None or option.added_on.isoformat() < stand.last:
+        hint = "give it “added_on:” with the day on which it is published"
+        if option.added_on is None:
             message = f"{whose}the option “{option.id}” is new, but is not said to be"
-            hint = "give it “added_on:” with the day on which it is published"
             yield Term(where=place, rule=ORDER, message=message, hint=hint)
+        else:
+            what = f"{whose}the option “{option.id}” would be open to numbers"
+            yield from _backdated(place, what, option.added_on, hint, stand)
     yield from _criteria(was, now, whose, stand)
 
 
@@ -178,13 +203,9 @@ def _criteria(before: Dimension, after: Dimension, whose: str, stand: Stand) -> 
             where = after.criteria[index].where
             yield Term(where=where, rule=CHANGED, message=message, hint=hint)
     for version in after.criteria[len(before.criteria) :]:
-        if version.since.isoformat() < stand.last:
-            message = (
-                f"{whose}these criteria would hold since {version.since}, "
-                f"before the update of {stand.last}, which is published at {stand.ref}"
-            )
-            hint = "let them hold from the day on which they are published"
-            yield Term(where=version.where, rule=ORDER, message=message, hint=hint)
+        what = f"{whose}these criteria would hold"
+        hint = "let them hold from the day on which they are published"
+        yield from _backdated(version.where, what, version.since, hint, stand)
 
 
 def _signposts(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term]:
@@ -205,13 +226,10 @@ def _signposts(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term
             where = now[signpost.id].where
             yield Term(where=where, rule=CHANGED, message=message, hint=hint)
     for signpost in after.signposts:
-        if signpost.id not in was and signpost.armed_on.isoformat() < stand.last:
-            message = (
-                f"the signpost “{signpost.id}” would be watched since {signpost.armed_on}, "
-                f"before the update of {stand.last}, which is published at {stand.ref}"
-            )
+        if signpost.id not in was:
+            what = f"the signpost “{signpost.id}” would be watched"
             hint = "give it “armed_on:” with the day on which it is published"
-            yield Term(where=signpost.where, rule=ORDER, message=message, hint=hint)
+            yield from _backdated(signpost.where, what, signpost.armed_on, hint, stand)
 
 
 def _signpost(was: Signpost, now: Signpost) -> str:

@@ -37,7 +37,7 @@ def check(config_file: Path, today: date | None, format_: str, against: str | No
     """Say all that is wrong with the archive, and what it changed of what is published."""
     archive, problems = loaded(config_file, today)
     if against is not None:
-        problems = tuple(sorted({*problems, *held_against(config_file, against)}))
+        problems = tuple(sorted({*problems, *held_against(config_file, against, today)}))
     click.echo(FORMATS[format_](problems), nl=False)
     click.echo(summary(problems, forecasts=len(archive.forecasts)), err=True)
     sys.exit(1 if blocking(problems) else 0)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from foresite import change_report, git_edge, pipeline, scaffolding
-from foresite.appending import Published, only_added
+from foresite.appending import Present, Published, only_added
 from foresite.cli.shell import (
     config_option,
     day,
@@ -29,7 +29,7 @@ against_option = click.option(
 )
 
 
-def held_against(config_file: Path, ref: str) -> tuple[Problem, ...]:
+def held_against(config_file: Path, ref: str, today: date | None) -> tuple[Problem, ...]:
     """What the working tree does to the files published at ``ref`` beyond adding to them."""
     settings, base = settings_and_root(config_file)
     commit = commit_of(base, ref)
@@ -41,7 +41,8 @@ def held_against(config_file: Path, ref: str) -> tuple[Problem, ...]:
         raise click.UsageError(str(fault)) from fault
     present, _ = read_archive(base, settings.archive)
     published = Published(ref=ref, at_ref=at_ref, base=at_fork)
-    problems = only_added(published, present, archive=settings.archive)
+    on = Present(today=day(today), recorded_days=settings.limits.recorded_days)
+    problems = only_added(published, present, archive=settings.archive, on=on)
     return with_source_lines(problems, {file.path: file.content for file in present})
 
 
