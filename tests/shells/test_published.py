@@ -73,7 +73,8 @@ def test_a_closing_date_that_comes_later_passes_with_a_correction_that_says_why(
     write(published, terms, closing)
     refused = foresite("check", "--against", "main")
     assert refused.exit_code == 1
-    assert f"{terms}:3:12: error[published-changed]: closes_on is not published" in refused.stdout
+    assert f"{terms}:3:12: error[published-changed]\n" in refused.stdout
+    assert "closes_on is not published at main; added now" in refused.stdout
     assert "`foresite correct rain-in-paris forecast.yml --against main`" in refused.stdout
     foresite("correct", "rain-in-paris", "forecast.yml", "--against", "main")
     text = (published / CORRECTION).read_text("utf-8")

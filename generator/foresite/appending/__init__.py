@@ -8,7 +8,8 @@ there. Which fields of forecast.yml may change, ``terms`` says.
 
 from __future__ import annotations
 
-from foresite.appending.files import Published, only_added
+from foresite.appending.change import Published
+from foresite.appending.files import only_added
 from foresite.appending.stand import Present
 
 __all__ = ["Present", "Published", "only_added"]

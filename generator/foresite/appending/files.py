@@ -5,136 +5,28 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 
+from foresite.appending.change import Change, Published, assembled, stem
 from foresite.appending.differences import Hunk, first_difference, hunks
 from foresite.appending.stand import Present, Stand
 from foresite.appending.terms import ORDER, changed_terms
-from foresite.model import Forecast
 from foresite.problems import Location, Problem
-from foresite.records import assemble
 from foresite.records.assembly import CORRECTIONS, FORECAST, SEALED, UPDATES
 from foresite.records.correction_conversion import same_text
-from foresite.source import Document, SourceFile, decode, markdown_document
+from foresite.source import SourceFile, markdown_document
 
-_KEPT = re.compile(
-    rf"{FORECAST}|resolution(-[0-9]+)?\.md|({UPDATES}|{CORRECTIONS})/[^/]+\.md"
-    rf"|{SEALED}/[^/]+\.(yml|md)"
-)
-"""The files of a forecast's folder that are published, by their path inside it."""
 _WITHDRAWAL = ("withdrawn_on", "withdrawn_because")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
-    """What stands published at ``ref``, and ``base``: what this change began from.
-
-    They differ when others have published meanwhile. What only they added is
-    neither missing from this change nor edited by it.
-    """
-
-    ref: str
-    at_ref: tuple[SourceFile, ...]
-    base: tuple[SourceFile, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Correction:
-    file: str
-    earlier: str
-    document: Document
-
-
-class _Change:
-    """The texts on both sides, by path, and what is asked of them time and again."""
-
-    def __init__(
-        self, published: Published, present: Sequence[SourceFile], archive: str, on: Present
-    ) -> None:
-        self.ref = published.ref
-        self.archive = archive
-        self.on = on
-        self.present = _texts(present)
-        at_ref = _texts(published.at_ref)
-        base = at_ref if published.base is published.at_ref else _texts(published.base)
-        self.at_ref = at_ref
-        # What cannot be read as text any more, another rule says.
-        unread = {file.path for file in present} - self.present.keys()
-        # A file that others published and this change has too must read as theirs.
-        self.published = {
-            path: text
-            for path, text in (at_ref | base).items()
-            if (path in base or path in self.present) and path not in unread
-        }
-        self.allowed = {p: {t, at_ref.get(p, t)} for p, t in base.items()}
-        self.homes = sorted(
-            path.removesuffix(f"/{FORECAST}")
-            for path in self.published
-            if path.endswith(f"/{FORECAST}")
-        )
-        known = frozenset(self.homes)
-        self._published_in = _by_home(self.published, known)
-        self._present_in = _by_home(self.present, known)
-        self._at_ref_in = _by_home(at_ref, known)
-
-    def published_in(self, home: str) -> list[str]:
-        """The published files of a forecast, by their path inside its folder."""
-        return self._published_in.get(home, [])
-
-    def present_in(self, home: str) -> list[str]:
-        """Its present files, likewise."""
-        return self._present_in.get(home, [])
-
-    def updates_at_ref(self, home: str) -> list[str]:
-        """Its updates at the ref itself, which others may have added to."""
-        return [f for f in self._at_ref_in.get(home, []) if f.startswith(f"{UPDATES}/")]
-
-    def known_on(self, home: str) -> date | None:
-        """The day on which the answer was known that stands at the ref, if one does."""
-        files = [f for f in self._at_ref_in.get(home, []) if f.startswith("resolution")]
-        if not files:
-            return None
-        paths = (f"{home}/{file}" for file in (FORECAST, *files))
-        texts = [(path, self.at_ref[path]) for path in paths if path in self.at_ref]
-        forecast = _forecast(texts, self.archive)
-        return forecast.resolution.known_on if forecast and forecast.resolution else None
-
-    @cached_property
-    def new_paths(self) -> dict[str, str]:
-        """The first new file of each text, to tell a renamed file from a deleted one."""
-        new = (path for path in sorted(self.present, reverse=True) if path not in self.published)
-        return {self.present[path].strip("\n"): path for path in new}
-
-    def is_kept(self, path: str) -> bool:
-        """Whether a file reads as it was published, on either side of the fork."""
-        allowed = self.allowed.get(path, {self.published[path]})
-        return any(same_text(self.present[path], text) for text in allowed)
-
-    def corrections(self, home: str) -> list[_Correction]:
-        """The corrections that this change adds to a forecast."""
-        made = []
-        for file in self.present_in(home):
-            path = f"{home}/{file}"
-            if not file.startswith(f"{CORRECTIONS}/") or path in self.at_ref:
-                continue
-            document, _ = markdown_document(path, self.present[path])
-            if document:
-                named = str(document.data.get("file") or "")
-                made.append(_Correction(file=named, earlier=document.body, document=document))
-        return made
 
 
 def only_added(
     published: Published, present: Sequence[SourceFile], *, archive: str, on: Present
 ) -> tuple[Problem, ...]:
     """All by which the present files do more than add to the published ones, sorted."""
-    change = _Change(published, present, archive, on)
+    change = Change(published, present, archive, on)
     return tuple(sorted({p for home in change.homes for p in _of_forecast(change, home)}))
 
 
-def _of_forecast(change: _Change, home: str) -> Iterator[Problem]:
+def _of_forecast(change: Change, home: str) -> Iterator[Problem]:
     if not change.present_in(home):
         yield _forecast_gone(change, home)
         return
@@ -152,14 +44,14 @@ def _of_forecast(change: _Change, home: str) -> Iterator[Problem]:
             yield from _edited(change, home, file)
 
 
-def _corrected(change: _Change, home: str, file: str) -> bool:
+def _corrected(change: Change, home: str, file: str) -> bool:
     """Whether this change corrects the file; how well, ``_invented`` looks at."""
     return not file.startswith(f"{CORRECTIONS}/") and any(
         correction.file == file for correction in change.corrections(home)
     )
 
 
-def _invented(change: _Change, home: str) -> Iterator[Problem]:
+def _invented(change: Change, home: str) -> Iterator[Problem]:
     """Corrections whose earlier text was never published."""
     made = change.corrections(home)
     for file in sorted({correction.file for correction in made}):
@@ -181,32 +73,32 @@ def _invented(change: _Change, home: str) -> Iterator[Problem]:
             yield Problem(where, "correction-differs", message, hint)
 
 
-def _inserted(change: _Change, home: str) -> Iterator[Problem]:
+def _inserted(change: Change, home: str) -> Iterator[Problem]:
     """What is new and would stand before an update that is published."""
     new = [file for file in change.present_in(home) if f"{home}/{file}" not in change.published]
     late = set(_thought_afterwards(change, home, new))
     yield from (_late(change, home, file) for file in late)
-    last = max((_stem(file) for file in change.updates_at_ref(home)), default="")
+    last = max((stem(file) for file in change.updates_at_ref(home)), default="")
     for file in new:
         if file in late or not _is_before(file, last):
             continue
         message = f"would stand before the update {last}, which is published at {change.ref}"
         hint = (
             "name it by the day on which it is made"
-            if _stem(file)[:10] != last[:10]
+            if stem(file)[:10] != last[:10]
             else f"give its name a suffix that sorts after {last}"
         )
         yield Problem(Location(f"{home}/{file}"), "published-order", message, hint)
 
 
-def _thought_afterwards(change: _Change, home: str, new: Sequence[str]) -> Iterator[str]:
+def _thought_afterwards(change: Change, home: str, new: Sequence[str]) -> Iterator[str]:
     """New updates that claim to be no later than the answer, which is published."""
     updates = [file for file in new if file.startswith(f"{UPDATES}/")]
     known_on = change.known_on(home) if updates else None
-    return (f for f in updates if known_on and _stem(f)[:10] <= known_on.isoformat())
+    return (f for f in updates if known_on and stem(f)[:10] <= known_on.isoformat())
 
 
-def _late(change: _Change, home: str, file: str) -> Problem:
+def _late(change: Change, home: str, file: str) -> Problem:
     message = (
         f"is dated no later than the answer, which was known on {change.known_on(home)} "
         f"and is published at {change.ref}"
@@ -225,12 +117,12 @@ def _is_before(file: str, last: str) -> bool:
     revealed text goes by the name of its seal.
     """
     if file.startswith(f"{UPDATES}/"):
-        return _stem(file) < last
+        return stem(file) < last
     is_dated = file.startswith(f"{CORRECTIONS}/") or re.fullmatch(rf"{SEALED}/.*\.yml", file)
-    return bool(is_dated) and _stem(file)[:10] < last[:10]
+    return bool(is_dated) and stem(file)[:10] < last[:10]
 
 
-def _forecast_gone(change: _Change, home: str) -> Problem:
+def _forecast_gone(change: Change, home: str) -> Problem:
     where = Location(f"{home}/{FORECAST}")
     moved = _moved_to(change, f"{home}/{FORECAST}")
     if moved:
@@ -246,7 +138,7 @@ def _forecast_gone(change: _Change, home: str) -> Problem:
     return Problem(where, "published-removed", message, hint)
 
 
-def _gone(change: _Change, home: str, file: str) -> Problem:
+def _gone(change: Change, home: str, file: str) -> Problem:
     path = f"{home}/{file}"
     moved = _moved_to(change, path)
     if moved:
@@ -258,11 +150,11 @@ def _gone(change: _Change, home: str, file: str) -> Problem:
     return Problem(Location(path), "published-removed", message, hint)
 
 
-def _moved_to(change: _Change, path: str) -> str | None:
+def _moved_to(change: Change, path: str) -> str | None:
     return change.new_paths.get(change.published[path].strip("\n"))
 
 
-def _edited(change: _Change, home: str, file: str) -> Iterator[Problem]:
+def _edited(change: Change, home: str, file: str) -> Iterator[Problem]:
     path = f"{home}/{file}"
     before, after = change.published[path], change.present[path]
     if file.startswith("resolution") and _only_withdrawn(path, before, after):
@@ -284,16 +176,16 @@ def _only_withdrawn(path: str, before: str, after: str) -> bool:
     return left == old.data
 
 
-def _edited_terms(change: _Change, home: str, *, is_corrected: bool) -> Iterator[Problem]:
+def _edited_terms(change: Change, home: str, *, is_corrected: bool) -> Iterator[Problem]:
     """What of forecast.yml may not change, and did."""
     path = f"{home}/{FORECAST}"
-    before = _forecast([(path, change.published[path])], change.archive)
-    after = _forecast([(path, change.present[path])], change.archive)
+    before = assembled([(path, change.published[path])], change.archive)
+    after = assembled([(path, change.present[path])], change.archive)
     if before is None or after is None:
         return  # it was never published, or another rule says why it cannot be read now
     stand = Stand(
         ref=change.ref,
-        last=max((_stem(file)[:10] for file in change.updates_at_ref(home)), default=""),
+        last=max((stem(file)[:10] for file in change.updates_at_ref(home)), default=""),
         known_on=change.known_on(home),
         correct=_correct(change, home, FORECAST),
         present=change.on,
@@ -318,13 +210,7 @@ def _nearest(where: Location, changed: Sequence[Hunk]) -> Location:
     return Location(where.path, later[0].line, later[0].column, later[0].length)
 
 
-def _forecast(texts: Sequence[tuple[str, str]], archive: str) -> Forecast | None:
-    files = [SourceFile(path=path, content=text.encode()) for path, text in texts]
-    made, _ = assemble(files, archive=archive)
-    return made.forecasts[0] if made.forecasts else None
-
-
-def _how_to_correct(change: _Change, home: str, file: str) -> str:
+def _how_to_correct(change: Change, home: str, file: str) -> str:
     if file.startswith(f"{CORRECTIONS}/"):
         return "put it back as it was: a correction is not corrected"
     if file.startswith(f"{SEALED}/"):
@@ -333,33 +219,10 @@ def _how_to_correct(change: _Change, home: str, file: str) -> str:
     return f"{mended}; an error is mended with `{_correct(change, home, file)}`"
 
 
-def _correct(change: _Change, home: str, file: str) -> str:
+def _correct(change: Change, home: str, file: str) -> str:
     slug = home.removeprefix(f"{change.archive}/")
     return f"foresite correct {shlex.join([slug, file])} --against {shlex.quote(change.ref)}"
 
 
-def _checkout(change: _Change, path: str) -> str:
+def _checkout(change: Change, path: str) -> str:
     return f"git checkout {shlex.quote(change.ref)} -- {shlex.quote(path)}"
-
-
-def _texts(files: Sequence[SourceFile]) -> dict[str, str]:
-    """Each file's text as every Location counts it; what is no text has none."""
-    made = ((file.path, decode(file)[0]) for file in files)
-    return {path: text for path, text in made if text is not None}
-
-
-def _by_home(texts: dict[str, str], homes: frozenset[str]) -> dict[str, list[str]]:
-    """The files of each forecast that are kept, by their path inside its folder."""
-    made: dict[str, list[str]] = {}
-    for path in sorted(texts):
-        parent = path.rpartition("/")[0]
-        for home in (parent, parent.rpartition("/")[0]):
-            file = path.removeprefix(f"{home}/")
-            if home in homes and _KEPT.fullmatch(file):
-                made.setdefault(home, []).append(file)
-                break
-    return made
-
-
-def _stem(file: str) -> str:
-    return file.rpartition("/")[2].removesuffix(".md").removesuffix(".yml")

@@ -1,0 +1,154 @@
+"""The two sides of a change, file by file, and what is asked of them time and again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from foresite.appending.stand import Present
+from foresite.model import Forecast
+from foresite.records import assemble
+from foresite.records.assembly import CORRECTIONS, FORECAST, SEALED, UPDATES
+from foresite.records.correction_conversion import same_text
+from foresite.source import Document, SourceFile, decode, markdown_document
+
+_KEPT = re.compile(
+    rf"{FORECAST}|resolution(-[0-9]+)?\.md|({UPDATES}|{CORRECTIONS})/[^/]+\.md"
+    rf"|{SEALED}/[^/]+\.(yml|md)"
+)
+"""The files of a forecast's folder that are published, by their path inside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """What stands published at ``ref``, and ``base``: what this change began from.
+
+    They differ when others have published meanwhile. What only they added is
+    neither missing from this change nor edited by it.
+    """
+
+    ref: str
+    at_ref: tuple[SourceFile, ...]
+    base: tuple[SourceFile, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A correction as its author typed it: of which file, and the whole earlier text."""
+
+    file: str
+    earlier: str
+    document: Document
+
+
+class Change:
+    """The texts on both sides, by path, and what is asked of them time and again."""
+
+    def __init__(
+        self, published: Published, present: Sequence[SourceFile], archive: str, on: Present
+    ) -> None:
+        self.ref = published.ref
+        self.archive = archive
+        self.on = on
+        self.present = _texts(present)
+        at_ref = _texts(published.at_ref)
+        base = at_ref if published.base is published.at_ref else _texts(published.base)
+        self.at_ref = at_ref
+        # What cannot be read as text any more, another rule says.
+        unread = {file.path for file in present} - self.present.keys()
+        # A file that others published and this change has too must read as theirs.
+        self.published = {
+            path: text
+            for path, text in (at_ref | base).items()
+            if (path in base or path in self.present) and path not in unread
+        }
+        self.allowed = {p: {t, at_ref.get(p, t)} for p, t in base.items()}
+        self.homes = sorted(
+            path.removesuffix(f"/{FORECAST}")
+            for path in self.published
+            if path.endswith(f"/{FORECAST}")
+        )
+        known = frozenset(self.homes)
+        self._published_in = _by_home(self.published, known)
+        self._present_in = _by_home(self.present, known)
+        self._at_ref_in = _by_home(at_ref, known)
+
+    def published_in(self, home: str) -> list[str]:
+        """The published files of a forecast, by their path inside its folder."""
+        return self._published_in.get(home, [])
+
+    def present_in(self, home: str) -> list[str]:
+        """Its present files, likewise."""
+        return self._present_in.get(home, [])
+
+    def updates_at_ref(self, home: str) -> list[str]:
+        """Its updates at the ref itself, which others may have added to."""
+        return [f for f in self._at_ref_in.get(home, []) if f.startswith(f"{UPDATES}/")]
+
+    def known_on(self, home: str) -> date | None:
+        """The day on which the answer was known that stands at the ref, if one does."""
+        files = [f for f in self._at_ref_in.get(home, []) if f.startswith("resolution")]
+        if not files:
+            return None
+        paths = (f"{home}/{file}" for file in (FORECAST, *files))
+        texts = [(path, self.at_ref[path]) for path in paths if path in self.at_ref]
+        forecast = assembled(texts, self.archive)
+        return forecast.resolution.known_on if forecast and forecast.resolution else None
+
+    @cached_property
+    def new_paths(self) -> dict[str, str]:
+        """The first new file of each text, to tell a renamed file from a deleted one."""
+        new = (path for path in sorted(self.present, reverse=True) if path not in self.published)
+        return {self.present[path].strip("\n"): path for path in new}
+
+    def is_kept(self, path: str) -> bool:
+        """Whether a file reads as it was published, on either side of the fork."""
+        allowed = self.allowed.get(path, {self.published[path]})
+        return any(same_text(self.present[path], text) for text in allowed)
+
+    def corrections(self, home: str) -> list[Correction]:
+        """The corrections that this change adds to a forecast."""
+        made = []
+        for file in self.present_in(home):
+            path = f"{home}/{file}"
+            if not file.startswith(f"{CORRECTIONS}/") or path in self.at_ref:
+                continue
+            document, _ = markdown_document(path, self.present[path])
+            if document:
+                named = str(document.data.get("file") or "")
+                made.append(Correction(file=named, earlier=document.body, document=document))
+        return made
+
+
+def assembled(texts: Sequence[tuple[str, str]], archive: str) -> Forecast | None:
+    """The forecast of these files, each a path and a text; None if it cannot be read."""
+    files = [SourceFile(path=path, content=text.encode()) for path, text in texts]
+    made, _ = assemble(files, archive=archive)
+    return made.forecasts[0] if made.forecasts else None
+
+
+def _texts(files: Sequence[SourceFile]) -> dict[str, str]:
+    """Each file's text as every Location counts it; what is no text has none."""
+    made = ((file.path, decode(file)[0]) for file in files)
+    return {path: text for path, text in made if text is not None}
+
+
+def _by_home(texts: dict[str, str], homes: frozenset[str]) -> dict[str, list[str]]:
+    """The files of each forecast that are kept, by their path inside its folder."""
+    made: dict[str, list[str]] = {}
+    for path in sorted(texts):
+        parent = path.rpartition("/")[0]
+        for home in (parent, parent.rpartition("/")[0]):
+            file = path.removeprefix(f"{home}/")
+            if home in homes and _KEPT.fullmatch(file):
+                made.setdefault(home, []).append(file)
+                break
+    return made
+
+
+def stem(file: str) -> str:
+    """A dated file's name without its ending: its day, and a suffix if it has one."""
+    return file.rpartition("/")[2].removesuffix(".md").removesuffix(".yml")
