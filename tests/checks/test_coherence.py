@@ -256,3 +256,83 @@ def test_each_of_the_two_pages_leads_to_the_other() -> None:
     later, sooner = archive.forecasts
     assert (later.id, later.implied_by) == ("rain-by-2027", ("rain-in-paris",))
     assert sooner.implied_by == ()
+
+
+def answer(outcome: str, known_on: str = "2026-01-10") -> str:
+    why = "reason: The gauge broke.\n" if outcome in ("annulled", "ambiguous") else ""
+    return (
+        f"---\noutcome: {outcome}\n{why}known_on: {known_on}\nrecorded_on: 2026-02-01\n"
+        "sources: [{name: The service}]\n---\nWe knew.\n"
+    )
+
+
+SOONER_ANSWER = "forecasts/rain-in-paris/resolution.md"
+LATER_ANSWER = "forecasts/rain-by-2027/resolution.md"
+
+
+@pytest.mark.parametrize(
+    ("answers", "path", "message", "hint"),
+    [
+        (
+            {SOONER_ANSWER: "yes", LATER_ANSWER: "no"},
+            SOONER_ANSWER,
+            "so a yes to it is a yes to both; but “rain-by-2027” is resolved no",
+            "withdraw the resolution that is wrong, and say why",
+        ),
+        (
+            {SOONER_ANSWER: "yes"},
+            SOONER_ANSWER,
+            f"so a yes to it is a yes to both; but “rain-by-2027” stands at 50{NB}%",
+            "resolve the other too: foresite resolve rain-by-2027",
+        ),
+        (
+            {LATER_ANSWER: "no"},
+            LATER_ANSWER,
+            f"so a no to that is a no to both; but “rain-in-paris” stands at 40{NB}%",
+            "resolve this one too: foresite resolve rain-in-paris",
+        ),
+    ],
+)
+def test_an_answer_is_a_number_that_bounds_the_other(
+    answers: dict[str, str], path: str, message: str, hint: str
+) -> None:
+    world = {**pair("0.4", "0.5"), **{where: answer(said) for where, said in answers.items()}}
+    [problem] = loaded(world)[1]
+    assert found((problem,)) == [("implies-bound", path, 2)]
+    assert problem.message == f"“rain-in-paris” implies “rain-by-2027”, {message}"
+    assert problem.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("sooner", "later"),
+    [
+        ("yes", "yes"),
+        ("no", "no"),
+        ("no", "yes"),
+        ("no", None),
+        (None, "yes"),
+        ("annulled", None),
+        ("ambiguous", "no"),
+        ("yes", "annulled"),
+        (None, "ambiguous"),
+    ],
+)
+def test_answers_that_can_both_be_are_left_alone(sooner: str | None, later: str | None) -> None:
+    world = pair("0.4", "0.5")
+    world |= {SOONER_ANSWER: answer(sooner)} if sooner else {}
+    world |= {LATER_ANSWER: answer(later)} if later else {}
+    assert loaded(world)[1] == ()
+
+
+def test_an_answer_counts_from_the_day_it_was_known() -> None:
+    """A yes on the 10th; what it implies was given 50 % until a yes on the 12th."""
+    world = {
+        **pair("0.4", "0.5"),
+        SOONER_ANSWER: answer("yes"),
+        LATER_ANSWER: answer("yes", "2026-01-12"),
+    }
+    [problem] = loaded(world)[1]
+    assert (problem.rule, problem.severity) == ("implies-bound-before", Severity.WARNING)
+    assert problem.message == (
+        f"implies “rain-by-2027”, but on 2026-01-10 stood at 100{NB}%, above the 50{NB}% of what it implies"
+    )

@@ -1,7 +1,8 @@
 """Between forecasts: a yes to one that is also a yes to another.
 
 Such as a later deadline of the same question. What is implied is at least as
-likely, on every day on which both have a number.
+likely, on every day on which both have a number. An answer is the number 1 or
+0 from the day on which it was known; one that is no answer ends the numbers.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from datetime import date
 from foresite.checks.coherence import ROUNDING
 from foresite.checks.desk import Desk
 from foresite.history import belief_on
-from foresite.model import Archive, Forecast, Implication, KindName
-from foresite.problems import Problem, Severity
+from foresite.model import Archive, Forecast, Implication, KindName, Outcome
+from foresite.problems import Location, Problem, Severity
 from foresite.records.fields import did_you_mean
 from foresite.words import percent
 
@@ -23,7 +24,7 @@ _TINY = 1e-9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Excess:
-    """A day at whose end the number was above that of what it implies."""
+    """A day at whose end the number, or the answer as 1 or 0, was above that of what it implies."""
 
     on: date
     number: float
@@ -89,35 +90,72 @@ def implies_bound(forecast: Forecast, archive: Archive, _desk: Desk) -> Iterator
 
 def _excesses(forecast: Forecast, other: Forecast) -> Iterator[_Excess]:
     """Every turning point at which the bound was passed, oldest first."""
-    until = min(_known_on(forecast), _known_on(other))
-    for on in sorted({u.made_on for f in (forecast, other) for u in f.updates}):
-        number, implied = (belief_on(f, on) for f in (forecast, other))
-        if on >= until or number is None or implied is None:
-            continue
-        if number.probability is None or implied.probability is None:
-            continue
-        if number.probability > implied.probability + ROUNDING + _TINY:
-            yield _Excess(on=on, number=number.probability, implied=implied.probability)
+    for on in _turning_points(forecast, other):
+        number, implied = _stood(forecast, on), _stood(other, on)
+        if number is not None and implied is not None and number > implied + ROUNDING + _TINY:
+            yield _Excess(on=on, number=number, implied=implied)
 
 
-def _known_on(forecast: Forecast) -> date:
-    return forecast.resolution.known_on if forecast.resolution else date.max
+def _turning_points(forecast: Forecast, other: Forecast) -> list[date]:
+    """The days of updates and of answers, each once, in order."""
+    both = (forecast, other)
+    answered = {f.resolution.known_on for f in both if f.resolution}
+    return sorted(answered | {update.made_on for f in both for update in f.updates})
+
+
+def _stood(forecast: Forecast, on: date) -> float | None:
+    """The number at the end of that day: 1 or 0 once a yes or a no was known, none if neither."""
+    if _is_answered(forecast, on):
+        assert forecast.resolution is not None
+        return {Outcome.YES: 1.0, Outcome.NO: 0.0}.get(forecast.resolution.outcome)
+    belief = belief_on(forecast, on)
+    return belief.probability if belief else None
+
+
+def _is_answered(forecast: Forecast, on: date) -> bool:
+    return forecast.resolution is not None and forecast.resolution.known_on <= on
 
 
 def _stands(forecast: Forecast, other: Forecast, excess: _Excess) -> bool:
-    """Whether nothing was said since, and an update could still mend it."""
-    later = [u for f in (forecast, other) for u in f.updates if u.made_on > excess.on]
-    return not later and forecast.resolution is None and other.resolution is None
+    """Whether nothing came since."""
+    return _turning_points(forecast, other)[-1] == excess.on
 
 
 def _standing(forecast: Forecast, other: Forecast, excess: _Excess) -> Problem:
-    made = [u for f in (other, forecast) for u in f.updates if u.made_on == excess.on]
-    message = (
-        f"“{forecast.id}” implies “{other.id}”, so it cannot be above it; but it stands at "
-        f"{percent(excess.number)}, and “{other.id}” at {percent(excess.implied)}"
-    )
-    hint = "update the other forecast on the same day, or correct this number"
-    return Problem(made[-1].where, "implies-bound", message, hint)
+    where = _newest(forecast, other, excess.on)
+    said = f"“{forecast.id}” implies “{other.id}”, so"
+    answered = _is_answered(forecast, excess.on), _is_answered(other, excess.on)
+    match answered:
+        case (True, True):
+            message = f"{said} a yes to it is a yes to both; but “{other.id}” is resolved no"
+            hint = "withdraw the resolution that is wrong, and say why"
+        case (True, False):
+            message = (
+                f"{said} a yes to it is a yes to both; but “{other.id}” stands at "
+                f"{percent(excess.implied)}"
+            )
+            hint = f"resolve the other too: foresite resolve {other.id}"
+        case (False, True):
+            message = (
+                f"{said} a no to that is a no to both; but “{forecast.id}” stands at "
+                f"{percent(excess.number)}"
+            )
+            hint = f"resolve this one too: foresite resolve {forecast.id}"
+        case _:
+            message = (
+                f"{said} it cannot be above it; but it stands at "
+                f"{percent(excess.number)}, and “{other.id}” at {percent(excess.implied)}"
+            )
+            hint = "update the other forecast on the same day, or correct this number"
+    return Problem(where, "implies-bound", message, hint)
+
+
+def _newest(forecast: Forecast, other: Forecast, on: date) -> Location:
+    """The place of what was said on that day: an answer, or else an update."""
+    answers = [f.resolution for f in (other, forecast) if f.resolution]
+    known = [answer.where for answer in answers if answer.known_on == on]
+    made = [u.where for f in (other, forecast) for u in f.updates if u.made_on == on]
+    return [*made, *known][-1]
 
 
 def _past(implication: Implication, other: Forecast, excess: _Excess) -> Problem:
