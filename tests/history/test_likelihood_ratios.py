@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -168,3 +169,62 @@ def test_a_ratio_needs_a_yes() -> None:
     unspecified = VALID[FORECAST].partition("criteria:")[0] + readings
     [problem] = loaded({FORECAST: unspecified}, stated(3))[1]
     assert "nothing says what a yes to the question is" in problem.message
+
+
+READINGS = "dimensions:\n  one: {criteria: The weather service reports at least 1 mm on 31 December 2026.}\n  two: {criteria: The weather service reports at least 2 mm on 31 December 2026.}\n"
+
+
+def readings(rule: str, *pieces: tuple[str, float]) -> dict[str, str]:
+    """Two readings under that rule, and an opening with evidence of those bearings and ratios."""
+    head = VALID[FORECAST].partition("criteria:")[0] + f"headline: {rule}\n" + READINGS
+    head += "base_rate: {probability: 0.2, source: The almanac}\n"
+    evidence = "".join(
+        f"  - {{id: e{n}, claim: Fact {n}., kind: direct, bears_on: {bears_on}, likelihood_ratio: {ratio}}}\n"
+        for n, (bears_on, ratio) in enumerate(pieces)
+    )
+    opening = f"---\nprobability: 0.4\nevidence:\n{evidence}---\nWhy.\n"
+    return {FORECAST: head, OPENING: opening}
+
+
+def test_only_what_bears_on_the_headline_is_summed() -> None:
+    """Were the other reading the headline, the ratio of 100 would fall away: 1:4 become 6:4."""
+    pieces = (("{one: supports}", 100), ("supports", 2), ("{one: both, two: supports}", 3))
+    one = forecast(readings("one", *pieces))
+    found = implied(replace(one, headline_dimension="two"), today=TODAY)
+    assert found is not None
+    assert [w.piece.id for w in found.weighed] == ["e1", "e2"]
+    assert found.probability == pytest.approx(0.6)
+
+
+def test_a_ratio_of_evidence_on_another_reading_is_refused() -> None:
+    [problem] = loaded(readings("one", ("{two: supports}", 3)))[1]
+    assert (problem.rule, problem.where.line) == ("likelihood-ratio", 4)
+    assert problem.message == (
+        "gives a likelihood ratio, which speaks of the headline, “one”, but bears only on “two”"
+    )
+    assert problem.hint == "say under bears_on how it cuts on one, or leave likelihood_ratio out"
+
+
+@pytest.mark.parametrize("rule", ["all", "any"])
+def test_where_a_rule_joins_the_readings_each_is_part_of_the_headline(rule: str) -> None:
+    archive, problems = loaded(readings(rule, ("{one: supports}", 3.0), ("{two: opposes}", 0.5)))
+    assert problems == ()
+    found = implied(archive.forecasts[0], today=TODAY)
+    assert found is not None
+    assert [w.piece.id for w in found.weighed] == ["e0", "e1"]
+
+
+@pytest.mark.parametrize(
+    ("bears_on", "ratio", "message"),
+    [
+        ("{one: opposes, two: supports}", 3, "which speaks for, but its bearing is “opposes”"),
+        ("{one: supports, two: opposes}", 0.5, "which speaks against, but its bearing is “supports”"),
+        ("{one: supports, two: opposes}", 3, None),
+        ("{one: both, two: opposes}", 3, None),
+    ],
+)  # fmt: skip
+def test_a_ratio_is_compared_with_its_bearing_on_the_headline(
+    bears_on: str, ratio: float, message: str | None
+) -> None:
+    _, problems = loaded(readings("one", (bears_on, ratio)))
+    assert [p.message.partition(", ")[2] for p in problems] == ([message] if message else [])

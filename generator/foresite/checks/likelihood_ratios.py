@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foresite.checks.desk import Desk
+from foresite.history.likelihood_ratios import headline_bearings
 from foresite.model import Archive, Direction, Evidence, Forecast, HeadlineRule, KindName
 from foresite.problems import Problem
 
@@ -13,9 +14,12 @@ def likelihood_ratio(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iter
     """A ratio speaks of a headline that is yes or no, from a base rate that can move."""
     rated = [p for u in forecast.updates for p in u.evidence if p.likelihood_ratio is not None]
     for piece in rated:
-        message = _misfit(forecast) or _against_its_bearing(piece)
+        hint = "correct whichever is wrong, or leave likelihood_ratio out"
+        message = _misfit(forecast)
+        if not message and not headline_bearings(forecast, piece):
+            message, hint = _beside_the_headline(forecast, piece)
+        message = message or _against_its_bearing(forecast, piece)
         if message:
-            hint = "correct whichever is wrong, or leave likelihood_ratio out"
             yield Problem(piece.where, "likelihood-ratio", message, hint)
     base = forecast.base_rate
     if rated and base and base.probability in (0.0, 1.0):
@@ -32,9 +36,21 @@ def _misfit(forecast: Forecast) -> str:
     return ""
 
 
-def _against_its_bearing(piece: Evidence) -> str:
+def _beside_the_headline(forecast: Forecast, piece: Evidence) -> tuple[str, str]:
+    """What is wrong with a ratio of evidence on another dimension, and what to do."""
+    assert forecast.settling is not None
+    settling = forecast.settling.id
+    others = " and ".join(f"“{bearing.dimension}”" for bearing in piece.bears_on)
+    message = (
+        f"gives a likelihood ratio, which speaks of the headline, “{settling}”, "
+        f"but bears only on {others}"
+    )
+    return message, f"say under bears_on how it cuts on {settling}, or leave likelihood_ratio out"
+
+
+def _against_its_bearing(forecast: Forecast, piece: Evidence) -> str:
     assert piece.likelihood_ratio is not None
-    ways = {bearing.direction for bearing in piece.bears_on}
+    ways = {bearing.direction for bearing in headline_bearings(forecast, piece)}
     said = f"gives a likelihood ratio of {piece.likelihood_ratio:g}"
     if ways == {Direction.SUPPORTS} and piece.likelihood_ratio < 1:
         return f"{said}, which speaks against, but its bearing is “supports”"

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from foresite.history.past import headline_belief, state_on
-from foresite.model import Evidence, Forecast, HeadlineRule, KindName
+from foresite.model import Bearing, Evidence, Forecast, HeadlineRule, KindName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +57,20 @@ def probability_of(logarithm: float) -> float:
     return 1 / (1 + math.exp(-logarithm))
 
 
+def headline_bearings(forecast: Forecast, piece: Evidence) -> tuple[Bearing, ...]:
+    """Which way a piece cuts on the headline: what it says of the whole, or of what settles it.
+
+    Where a rule joins all or any of the dimensions, each of them is part of the
+    headline; what speaks for one of them speaks for it.
+    """
+    settling = forecast.settling
+    return tuple(b for b in piece.bears_on if not settling or b.dimension in (None, settling.id))
+
+
 def implied(forecast: Forecast, *, today: date) -> Implied | None:
     """What the ratios stated up to that day come to; None without a base rate or any ratio.
 
+    A ratio counts if its piece bears on the headline: it is the headline's base rate.
     Once the answer is known, evidence that came later counts no more.
     """
     base = forecast.base_rate
@@ -75,7 +86,11 @@ def implied(forecast: Forecast, *, today: date) -> Implied | None:
     resolution = forecast.resolution
     state = state_on(forecast, min(today, resolution.known_on) if resolution else today)
     published = headline_belief(forecast, state)
-    pieces = [p for p in state.evidence if p.likelihood_ratio is not None]
+    pieces = [
+        piece
+        for piece in state.evidence
+        if piece.likelihood_ratio is not None and headline_bearings(forecast, piece)
+    ]
     if not pieces or published is None or published.probability is None:
         return None
     weighed = []
