@@ -47,7 +47,7 @@ def test_an_outcome_is_one_that_the_question_can_have(
         (CUP, "bears", "Resolved: The Bears"),
         (CARS, "380", "Resolved: 380 cars"),
         (CARS, "above", "Resolved: above 1,000 cars"),
-        (BRIDGE, "2027-01-04", "Resolved: 4 Jan 2027"),
+        (BRIDGE, "2026-01-20", "Resolved: 20 Jan 2026"),
         (BRIDGE, "above", "Resolved: after 31 Dec 2028"),
     ],
 )
@@ -161,3 +161,24 @@ def test_an_update_after_the_answer_was_known_is_kept_and_marked() -> None:
     assert (problem.where.path, problem.severity) == (SECOND, Severity.WARNING)
     [forecast] = archive.forecasts
     assert [u.probability for u in forecast.updates] == [0.4, 0.99]
+
+
+@pytest.mark.parametrize("typed", ["2026-02-02", "2027-01-04"])
+def test_the_day_that_answers_a_question_had_come_when_the_answer_was_known(typed: str) -> None:
+    """Known on 1 February 2026: neither the day after it nor one in the future can be it."""
+    problem = fault({**BRIDGE, RESOLUTION: resolved(typed)})
+    assert said(problem) == (
+        "outcome",
+        2,
+        f"outcome is {typed}, after the answer was known on 2026-02-01",
+    )
+    assert problem.where.path == RESOLUTION
+    assert problem.hint.startswith("correct whichever date is wrong")
+    assert load({**BRIDGE, RESOLUTION: resolved("2026-02-01")}, today=TODAY)[1] == ()
+
+
+def test_of_several_outcomes_a_day_to_come_is_told_at_its_own_line() -> None:
+    lines = "outcomes:\n  opens: yes\n  when: 2026-02-14\n  riders: 4000\n  operator: city"
+    text = resolved("yes").replace("outcome: yes", lines)
+    problem = fault({**SEVERAL, RESOLUTION: text})
+    assert said(problem)[:2] == ("outcome", 4)

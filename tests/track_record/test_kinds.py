@@ -84,6 +84,7 @@ class TestQuantities:
                 updates={"2026-01-05": quantiles},
                 more="kind: date\ncriteria: A day.\n",
                 outcome="2026-02-11",
+                known="2026-02-11",
             )
         )
         # 0.25·10 + 0 + 0.25·10 = 5; twice a third.

@@ -46,6 +46,7 @@ from foresite.checks.references import (
     signpost_undeclared,
 )
 from foresite.checks.resolutions import (
+    outcome_day,
     resolution_dates,
     update_after_answer,
 )
@@ -86,6 +87,7 @@ CHECKS: tuple[Check, ...] = (
     likelihood_ratio,
     link_scheme,
     no_update,
+    outcome_day,
     reason_missing,
     reference_misfit,
     resolution_dates,

@@ -7,7 +7,7 @@ from datetime import date
 
 from foresite.checks.dates import AHEAD, whole_file
 from foresite.checks.desk import Desk
-from foresite.model import Archive, Forecast, Resolution
+from foresite.model import Archive, Forecast, KindName, Resolution
 from foresite.problems import Problem, Severity
 
 
@@ -37,6 +37,21 @@ def _dates(resolution: Resolution, forecast: Forecast, today: date) -> Iterator[
             f"and today is {today}"
         )
         yield Problem(resolution.place("withdrawn_on"), "resolution-dates", message, hint)
+
+
+def outcome_day(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+    """The day that answers a question had come when the answer was known."""
+    resolution = forecast.resolution
+    for id_, answer in resolution.answers if resolution else ():
+        is_day = forecast.dimension(id_).kind.name is KindName.DATE
+        if not resolution or not is_day or answer.value is None:
+            continue
+        day = date.fromordinal(round(answer.value))
+        if day > resolution.known_on:
+            message = f"outcome is {day}, after the answer was known on {resolution.known_on}"
+            where = resolution.place(f"outcomes.{id_}")
+            hint = "correct whichever date is wrong; if nobody can know the day yet, do not resolve"
+            yield Problem(where, "outcome", message, hint)
 
 
 def update_after_answer(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:

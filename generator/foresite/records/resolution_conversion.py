@@ -55,8 +55,18 @@ def resolution_model(
         typed=document.data,
         where=_place(record, document),
         post_mortem_where=document.body_start,
-        places=document.field_places(),
+        places=_places(document),
     ), ()
+
+
+def _places(document: Document) -> dict[str, Location]:
+    """Where each key's value stands; of several outcomes, each by its dimension too."""
+    outcomes = {
+        f"outcomes.{path[1]}": where
+        for path, where in document.places.items()
+        if len(path) == 2 and path[0] == "outcomes"
+    }
+    return {**document.field_places(), **outcomes}
 
 
 def _place(record: ResolutionRecord, document: Document) -> Location:
