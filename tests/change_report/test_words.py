@@ -8,6 +8,7 @@ import pytest
 
 from foresite import pipeline
 from foresite.change_report import told
+from tests.kind_worlds import CUP
 from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, VALID, _sources
 
 TERMS = """\
@@ -162,6 +163,18 @@ def test_an_edit_is_told_with_what_it_edits_and_its_correction() -> None:
         ("changed", "Edited: the update of 5 January 2026 (75 % → 57 %, rationale)"),
         ("changed", "Corrected: the update of 5 January 2026; it is 57 %. Why: Digits swapped."),
     ]
+
+
+def test_an_edit_of_options_names_the_favourite_once_unless_it_is_another() -> None:
+    later = CUP[OPENING].replace("lions: 0.5", "lions: 0.45").replace("bears: 0.3", "bears: 0.35")
+    [told] = said({**CUP, OPENING: later}, CUP)
+    assert told == (
+        "changed",
+        "Edited: the update of 5 January 2026 (The Lions 50 % → 45 %, dimensions)",
+    )
+    other = CUP[OPENING].replace("lions: 0.5", "lions: 0.3").replace("bears: 0.3", "bears: 0.5")
+    [told] = said({**CUP, OPENING: other}, CUP)
+    assert "(The Lions 50 % → The Bears 50 %, dimensions)" in told[1]
 
 
 def test_a_new_forecast_is_told_at_a_glance() -> None:

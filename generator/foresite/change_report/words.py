@@ -20,9 +20,11 @@ from foresite.history import (
     headline_belief,
     state_on,
 )
+from foresite.kinds import kind_rules
 from foresite.model import (
     SINGLE_READING,
     Author,
+    Belief,
     Forecast,
     HeadlineVersion,
     Reference,
@@ -142,12 +144,18 @@ def _edited(before: Entry, after: Entry) -> str:
     parts = []
     old, new = (headline_belief(e.forecast, e.after) for e in (before, after))
     if old and new and old != new:
-        # The kind of answer may have been edited too.
-        figures = (sentences.figure(before.forecast, old), sentences.figure(forecast, new))
-        parts.append(" → ".join(figure.short for figure in figures))
+        parts.append(_from_to(before.forecast, old, forecast, new))
     parts += [words for key, words in _FIELDS.items() if getattr(was, key) != getattr(now, key)]
     what = ", ".join(parts)
     return f"Edited: {sentences.corrected_file(f'updates/{now.id}.md')} ({what})"
+
+
+def _from_to(was: Forecast, before: Belief, forecast: Forecast, after: Belief) -> str:
+    """From what to what an edit took the number; it may have edited the kind of answer too."""
+    if was.kind == forecast.kind:
+        return kind_rules(forecast.kind).shift(forecast.kind, before, after)
+    figures = (sentences.figure(was, before), sentences.figure(forecast, after))
+    return " → ".join(figure.short for figure in figures)
 
 
 _FIELDS = {
