@@ -131,3 +131,16 @@ def test_a_day_called_on_is_a_day_and_not_a_truth() -> None:
         "2026-01-10",
         "no",
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("fired: 2026-01-10", "write fired: {on: 2026-01-10, evidence: …}"),
+        ("fired: yes", "write fired: {on: …, evidence: …}"),
+        ("expired: 2026-01-10", "write expired: {on: 2026-01-10, reason: …}"),
+    ],
+)
+def test_a_bare_day_is_told_the_keys_that_it_needs(line: str, hint: str) -> None:
+    _, [problem] = loaded(post(line))
+    assert (problem.rule, problem.hint) == ("shape", hint)

@@ -6,6 +6,7 @@ A missing key takes its parent's place, an unknown one its own.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, TypeVar
 
@@ -57,7 +58,10 @@ def _problem(error: ErrorDetails, record: type[BaseModel], document: Document, a
             else "a table of “key: value” lines"
         )
         message = f"{name} is {shown(error['input'])}, but must be {wanted}"
+        needed = _needed_keys(record, error["loc"]) if kind != "list_type" else []
         hint = "write it, or delete the key" if error["input"] is None else _shape_hint(error)
+        if needed and isinstance(error["input"], str):
+            hint = f"write {name}: {{{_filled(needed, error['input'])}}}"
         return Problem(document.place(path), "shape", message, hint)
     if kind == "too_short":
         message = f"{name} is an empty list, but needs an item"
@@ -70,6 +74,18 @@ def _problem(error: ErrorDetails, record: type[BaseModel], document: Document, a
     if is_key:
         subject = "a level" if kind == "quantile-level" else f"the id of {name}"
     return Problem(where, kind, f"{subject} {context['message']}", str(context["hint"]))
+
+
+def _needed_keys(record: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+    """The keys that a table at that path cannot do without."""
+    schema = _schema(record)
+    return list(_walk(schema, schema, list(loc)).get("required", ()))
+
+
+def _filled(keys: list[str], typed: str) -> str:
+    """The keys of a table, with what was typed in its stead where it is a day and they hold one."""
+    day = typed if re.fullmatch(r"\d{4}-\d{2}-\d{2}", typed) else "…"
+    return ", ".join(f"{key}: {day if key == 'on' else '…'}" for key in keys)
 
 
 def _shape_hint(error: ErrorDetails) -> str:
