@@ -19,7 +19,7 @@ from foresite.model import Archive
 from foresite.pages.desk_board_page import desk_board_pages
 from foresite.publication import Limits, Settings
 from tests import hostile
-from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, VALID, load, loaded
+from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, SHOWN, VALID, load, loaded
 
 SETTINGS = Settings(site_name="The Desk", desk="The Desk", authored=frozenset({"desk.md"}))
 LIMITS = Limits()
@@ -72,7 +72,7 @@ def test_any_update_since_answers_it_even_one_that_moves_nothing() -> None:
 
 
 def test_an_update_that_tells_of_the_firing_answers_it_itself() -> None:
-    told = update("0.4", "signposts: {front: fired}")
+    told = update("0.4", "signposts: {front: fired}", SHOWN)
     assert items(declared(POST), {SECOND: told}, today="2026-02-20") == []
 
 
@@ -90,7 +90,7 @@ def test_a_number_past_a_threshold_wants_the_signpost_that_took_it_there() -> No
     "second",
     [
         pytest.param(update("0.59"), id="short of it"),
-        pytest.param(update("0.65", "signposts: {front: fired}"), id="fired in that update"),
+        pytest.param(update("0.65", "signposts: {front: fired}", SHOWN), id="fired in that update"),
         pytest.param(update("0.65", "signposts: {front: expired}"), id="given up in that update"),
     ],
 )
@@ -102,7 +102,7 @@ def test_nothing_is_asked_where_no_threshold_was_crossed_or_its_signpost_has_end
 
 def test_another_signpost_of_that_direction_will_do_but_none_of_the_other() -> None:
     other = "  other: {event: A storm is forecast., moves_to: above 0.5}\n"
-    fired = update("0.65", "signposts: {other: fired}")
+    fired = update("0.65", "signposts: {other: fired}", SHOWN)
     assert items(declared(POST + other), {SECOND: fired}, today="2026-01-20") == []
     down = other.replace("above 0.5", "below 0.9")
     assert items(declared(POST + down), {SECOND: fired}, today="2026-01-20") == [

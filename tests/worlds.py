@@ -18,6 +18,9 @@ OPENING = "forecasts/rain-in-paris/updates/2026-01-05.md"
 SECOND = "forecasts/rain-in-paris/updates/2026-01-12.md"
 RESOLUTION = "forecasts/rain-in-paris/resolution.md"
 
+SHOWN = "evidence: [{id: bulletin, claim: The bulletin names it., kind: direct, bears_on: supports, source: The bulletin}]"
+"""A line of an update’s front matter that shows why a signpost fired."""
+
 VALID: Mapping[str, str] = {
     FORECAST: """\
 question: Will it rain in Paris on 31 December 2026?

@@ -81,7 +81,7 @@ def desk_items(archive: Archive, *, today: date, limits: Limits) -> tuple[DeskIt
 
 
 def _unanswered(forecast: Forecast, today: date, limits: Limits) -> Iterator[DeskItem]:
-    """Signposts that fired longer ago than the limit, and no update since."""
+    """Signposts that fired longer ago than the limit, and no update since that speaks of theirs."""
     if status(forecast, today=today) is not Status.OPEN:
         return
     for fired in firings(forecast, until=today):
@@ -96,7 +96,8 @@ def _unanswered(forecast: Forecast, today: date, limits: Limits) -> Iterator[Des
                     f"({sentences.threshold(fired.signpost.moves_to)}): {fired.signpost.event}"
                 ),
                 next_action=(
-                    "Publish an update that says where the number goes now, and why: "
+                    "Publish an update that says where "
+                    f"{_own_subject(forecast, fired.signpost)} goes now, and why: "
                     f"foresite update {forecast.id}"
                 ),
             )
@@ -134,6 +135,11 @@ def _subject(forecast: Forecast, signpost: Signpost) -> str:
     if signpost.dimension is None:
         return "The number"
     return f"“{forecast.dimension(signpost.dimension).name}”"
+
+
+def _own_subject(forecast: Forecast, signpost: Signpost) -> str:
+    """The number that a signpost would move, within a sentence."""
+    return "the number" if signpost.dimension is None else _subject(forecast, signpost)
 
 
 def _crossing(forecast: Forecast, signpost: Signpost, today: date) -> Step | None:

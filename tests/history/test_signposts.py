@@ -10,9 +10,19 @@ from hypothesis import strategies as st
 
 from foresite import sentences
 from foresite.history import SignpostChanged, entries, state_on
-from foresite.history.signposts import became, firings, number, reaches, steps
+from foresite.history.signposts import answer, became, called_for, firings, number, reaches, steps
 from foresite.model import Comparison, Forecast, SignpostState, Threshold
-from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, VALID, forecast, found, loaded
+from tests.worlds import (
+    FORECAST,
+    OPENING,
+    RESOLUTION,
+    SECOND,
+    SHOWN,
+    VALID,
+    forecast,
+    found,
+    loaded,
+)
 
 THIRD = "forecasts/rain-in-paris/updates/2026-01-20.md"
 ARMED, FIRED, EXPIRED = SignpostState.ARMED, SignpostState.FIRED, SignpostState.EXPIRED
@@ -58,7 +68,7 @@ def test_a_firing_may_be_written_down_without_an_update_and_stands_on_its_own_da
 
 
 def test_an_update_s_word_is_of_its_own_day() -> None:
-    world = forecast(post(), {SECOND: update("signposts: {front: fired}")})
+    world = forecast(post(), {SECOND: update("signposts: {front: fired}", SHOWN)})
     assert state(world, "2026-01-11") is ARMED
     assert state(world, "2026-01-12") is FIRED
     [fired] = firings(world, until=date(2026, 1, 12))
@@ -123,7 +133,7 @@ FIRED_JAN_10 = "fired: {on: 2026-01-10, evidence: The bulletin.}"
     [
         (
             (FIRED_JAN_10,),
-            "signposts: {front: fired}",
+            f"signposts: {{front: fired}}\n{SHOWN}",
             "says that “front” fired, but it fired on 2026-01-10",
         ),
         (
@@ -148,7 +158,7 @@ FIRED_JAN_10 = "fired: {on: 2026-01-10, evidence: The bulletin.}"
         ),
         (
             ("expires_on: 2026-01-08",),
-            "signposts: {front: {state: fired, on: 2026-01-09}}",
+            f"signposts: {{front: {{state: fired, on: 2026-01-09}}}}\n{SHOWN}",
             "says that “front” fired on 2026-01-09, but it expired on 2026-01-08",
         ),
     ],
@@ -259,3 +269,84 @@ def test_the_headline_and_the_dimension_it_is_are_one_number() -> None:
         (0.5, 0.7),
     ]
     assert [(s.before, s.after) for s in steps(world, "evening", until=until)] == [(0.2, 0.3)]
+
+
+def test_a_signpost_fires_with_evidence_that_its_update_adds_or_names() -> None:
+    """Neither a new piece nor the id of an old one: it is refused, and says what to write."""
+    _, [problem] = loaded(post(), {SECOND: update("signposts: {front: fired}")})
+    assert found((problem,)) == [("signpost-evidence", SECOND, 4)]
+    assert problem.message == "says that “front” fired, but no evidence shows it"
+    assert problem.hint == (
+        "add what shows it under “evidence:”; if it was given before, "
+        "write front: {state: fired, evidence: [its-id]}"
+    )
+    before = {OPENING: f"---\nprobability: 0.4\n{SHOWN}\n---\nWhy.\n"}
+    named = "signposts: {front: {state: fired, evidence: [bulletin]}}"
+    assert loaded(post(), before, {SECOND: update(named)})[1] == ()
+    assert loaded(post(), {SECOND: update("signposts: {front: expired}")})[1] == ()
+
+
+DIMENSIONS = "headline: {rule}\ndimensions:\n  morning: {{criteria: The weather service reports at least 1 mm before noon on 31 December 2026.}}\n  evening: {{criteria: The weather service reports at least 1 mm after noon on 31 December 2026.}}\n"
+
+
+def of_dimension(rule: str, dimension: str | None, *events: str) -> dict[str, str]:
+    """Two dimensions, and a signpost of one of them, or of the headline."""
+    whose = [f"dimension: {dimension}"] if dimension else []
+    text = post(*whose, *events)[FORECAST]
+    lines = [line for line in text.splitlines(True) if not line.startswith("criteria:")]
+    opening = "---\nprobability: 0.4\ndimensions: {morning: 0.4, evening: 0.3}\n---\nWhy.\n"
+    return {FORECAST: "".join(lines) + DIMENSIONS.format(rule=rule), OPENING: opening}
+
+
+@pytest.mark.parametrize(
+    ("rule", "dimension", "says", "answers"),
+    [
+        ("morning", "evening", "", False),
+        ("morning", "evening", "dimensions: {morning: 0.4}", False),
+        ("morning", "evening", "dimensions: {evening: 0.6}", True),
+        ("morning", "evening", "dimensions: {evening: {moved: unchanged}}", True),
+        ("morning", "morning", "", True),
+        ("morning", None, "", True),
+        ("any", None, "", True),
+        ("any", "morning", "", False),
+    ],
+)
+def test_a_fired_signpost_is_answered_by_a_word_on_what_it_concerns(
+    rule: str, dimension: str | None, says: str, answers: bool
+) -> None:
+    """Fired on 10 January; the update of the 12th restates the headline, and speaks of this."""
+    second = update(*filter(None, [says]), probability="0.4")
+    world = forecast(of_dimension(rule, dimension, FIRED_JAN_10), {SECOND: second})
+    [fired] = firings(world, until=date(2026, 2, 1))
+    said = answer(world, fired, until=date(2026, 2, 1))
+    assert (said is not None) == answers
+
+
+def test_an_update_that_tells_of_a_firing_and_is_silent_on_its_dimension_leaves_the_answer_to_a_later_one() -> (
+    None
+):
+    told_of = update("signposts: {front: fired}", SHOWN, probability="0.4")
+    later = update("dimensions: {evening: 0.7}", probability="0.4")
+    world = forecast(of_dimension("morning", "evening"), {SECOND: told_of, THIRD: later})
+    [fired] = firings(world, until=date(2026, 2, 1))
+    assert answer(world, fired, until=date(2026, 1, 19)) is None
+    said = answer(world, fired, until=date(2026, 2, 1))
+    assert said is not None
+    assert said.id == "2026-01-20"
+
+
+def test_what_was_said_on_the_day_before_the_firing_was_told_neither_answers_it_nor_follows_it() -> (
+    None
+):
+    """Two updates of 12 January: the first moves to 70 %, the second tells of the firing."""
+    evening = SECOND.replace(".md", "-evening.md")
+    told_of = update("signposts: {front: fired}", SHOWN, probability="0.72")
+    world = forecast(post(), {SECOND: update(probability="0.7"), evening: told_of})
+    [fired] = firings(world, until=date(2026, 2, 1))
+    said = answer(world, fired, until=date(2026, 2, 1))
+    assert said is not None
+    assert said.id == "2026-01-12-evening"
+    first, second = steps(world, None, until=date(2026, 2, 1))
+    within = timedelta(days=14)
+    assert not called_for(world, first, None, within=within)
+    assert called_for(world, second, None, within=within)

@@ -22,6 +22,7 @@ from foresite.track_record import track_records
 from foresite.words import score_figure
 from tests.hostile import HOSTILE
 from tests.track_record.questions import TODAY, archive, question
+from tests.worlds import SHOWN
 
 SETTINGS = Settings(
     site_name="The Desk", desk="The Desk", authored=frozenset({"feeds-and-data.md"})
@@ -275,7 +276,7 @@ def test_each_named_reference_stands_beside_the_forecasts_on_the_same_questions(
         "criteria: It happens.\nbase_rate: {probability: 0.1, source: The yearbook}\n"
         "signposts: {news: {event: News., moves_to: at least 0.9}}\n"
     )
-    first = "probability: 0.4\nmarket: {probability: 0.7, source: The exchange}\nsignposts: {news: fired}"
+    first = f"probability: 0.4\nmarket: {{probability: 0.7, source: The exchange}}\nsignposts: {{news: fired}}\n{SHOWN}"
     text = record(question("q", {"2026-01-05": first}, more=more))
     table = text.split("{: #references")[1].split("<details")[0]
     for name, theirs in (

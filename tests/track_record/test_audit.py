@@ -20,7 +20,7 @@ from foresite.pages.audit_words import audit_view
 from foresite.publication import Settings
 from foresite.track_record.audit import Audit, Followed, audit
 from tests.hostile import HOSTILE
-from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, VALID, loaded
+from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, SHOWN, VALID, loaded
 
 THIRD = "forecasts/rain-in-paris/updates/2026-01-20.md"
 POST = "signposts:\n  front:\n    event: A front is forecast.\n    moves_to: at least 0.6\n"
@@ -86,7 +86,7 @@ def test_without_an_update_since_it_is_unanswered() -> None:
 
 
 def test_the_update_that_tells_of_the_firing_is_the_one_that_answers_it() -> None:
-    told = update(0.6, "signposts: {front: {state: fired, on: 2026-01-07}}")
+    told = update(0.6, "signposts: {front: {state: fired, on: 2026-01-07}}", SHOWN)
     later = {SECOND: told, THIRD: update(0.9)}
     [one] = audited(declared(POST), later).fired
     assert one.answered is not None

@@ -8,6 +8,7 @@ from foresite.model import Comparison, Threshold
 from foresite.track_record import Moment, ReferenceName, Row
 from foresite.track_record.counterparts import moved_to
 from tests.track_record.questions import question, record, row, rows
+from tests.worlds import SHOWN
 
 HALFWAY = {"2026-01-05": "probability: 0.4", "2026-01-15": "probability: 0.8"}
 
@@ -83,7 +84,10 @@ class TestSignposts:
 
     def test_the_number_would_have_gone_to_the_threshold_and_stayed(self) -> None:
         """0.4 for ten days, then 0.85 for ten: (0.36 + 0.0225) / 2."""
-        updates = {**HALFWAY, "2026-01-15": "probability: 0.5\nsignposts: {good-news: fired}"}
+        updates = {
+            **HALFWAY,
+            "2026-01-15": f"probability: 0.5\nsignposts: {{good-news: fired}}\n{SHOWN}",
+        }
         assert self.fired(updates) == [
             (pytest.approx(0.25), pytest.approx(0.0225)),
             (pytest.approx(0.305), pytest.approx(0.19125)),
@@ -112,7 +116,7 @@ class TestSignposts:
     def test_until_our_next_number(self) -> None:
         updates = {
             "2026-01-05": "probability: 0.4",
-            "2026-01-10": "probability: 0.5\nsignposts: {good-news: fired}",
+            "2026-01-10": f"probability: 0.5\nsignposts: {{good-news: fired}}\n{SHOWN}",
             "2026-01-15": "probability: 0.8",
         }
         close, average = self.fired(updates)
@@ -121,13 +125,16 @@ class TestSignposts:
         assert average[1] == pytest.approx((5 * 0.36 + 5 * 0.0225 + 10 * 0.04) / 20)
 
     def test_a_number_beyond_the_threshold_has_followed(self) -> None:
-        updates = {**HALFWAY, "2026-01-15": "probability: 0.9\nsignposts: {good-news: fired}"}
+        updates = {
+            **HALFWAY,
+            "2026-01-15": f"probability: 0.9\nsignposts: {{good-news: fired}}\n{SHOWN}",
+        }
         assert all(ours == theirs for ours, theirs in self.fired(updates))
 
     def test_two_take_effect_in_the_order_they_are_named(self) -> None:
         updates = {
             **HALFWAY,
-            "2026-01-15": "probability: 0.5\nsignposts: {good-news: fired, bad-news: fired}",
+            "2026-01-15": f"probability: 0.5\nsignposts: {{good-news: fired, bad-news: fired}}\n{SHOWN}",
         }
         assert self.fired(updates)[0][1] == pytest.approx(0.64)
 
@@ -137,7 +144,10 @@ class TestSignposts:
         assert self.fired(expired) == []
 
     def test_one_that_fired_too_late_moves_nothing(self) -> None:
-        late = {**HALFWAY, "2026-01-26": "probability: 0.5\nsignposts: {good-news: fired}"}
+        late = {
+            **HALFWAY,
+            "2026-01-26": f"probability: 0.5\nsignposts: {{good-news: fired}}\n{SHOWN}",
+        }
         assert self.fired(late) == []
 
     def test_a_signpost_moves_the_dimension_it_names(self) -> None:
@@ -147,7 +157,7 @@ class TestSignposts:
         )
         updates = {
             "2026-01-05": "probability: 0.4\ndimensions: {one: 0.5, two: 0.5}",
-            "2026-01-15": "probability: 0.4\nsignposts: {news: fired}",
+            "2026-01-15": f"probability: 0.4\nsignposts: {{news: fired}}\n{SHOWN}",
         }
         made = question(updates=updates, more=more, outcome="outcomes: {one: yes, two: yes}")
         headline, one, two = rows(made)
@@ -161,7 +171,7 @@ class TestSignposts:
             "signposts: {news: {event: News., moves_to: at least 0.85}}\n"
         )
         updates = {
-            "2026-01-05": "probability: 0.4\ndimensions: {one: 0.5, two: 0.5}\nsignposts: {news: fired}"
+            "2026-01-05": f"probability: 0.4\ndimensions: {{one: 0.5, two: 0.5}}\nsignposts: {{news: fired}}\n{SHOWN}"
         }
         made = question(updates=updates, more=more, outcome="outcomes: {one: yes, two: yes}")
         headline, one, two = rows(made)

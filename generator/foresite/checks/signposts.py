@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from foresite.checks.dates import AHEAD
 from foresite.checks.desk import Desk
 from foresite.history.signposts import Happening, stated
-from foresite.model import Archive, Forecast, Signpost
+from foresite.model import Archive, Forecast, Signpost, SignpostState
 from foresite.problems import Location, Problem
 from foresite.records.fields import did_you_mean
 
@@ -60,11 +60,20 @@ def _ahead(signpost: Signpost, happening: Happening, desk: Desk) -> Iterator[Pro
 
 
 def signpost_evidence(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
-    """The evidence that an update names for a signpost is in the ledger by then."""
+    """What fires a signpost in an update has its evidence there, or names what is in the ledger by then."""
     known: list[str] = []
+    declared = {signpost.id for signpost in forecast.signposts}
     for update in forecast.updates:
         known += [piece.id for piece in update.evidence]
         for event in update.signposts:
+            is_bare = not event.evidence and not update.evidence
+            if is_bare and event.state is SignpostState.FIRED and event.signpost in declared:
+                message = f"says that “{event.signpost}” fired, but no evidence shows it"
+                hint = (
+                    "add what shows it under “evidence:”; if it was given before, "
+                    f"write {event.signpost}: {{state: fired, evidence: [its-id]}}"
+                )
+                yield Problem(event.where, "signpost-evidence", message, hint)
             for id_ in event.evidence:
                 if id_ not in known:
                     message = f"names evidence “{id_}” for “{event.signpost}”, which neither this update nor one before it gives"

@@ -153,6 +153,7 @@ def called_for(forecast: Forecast, step: Step, dimension: str | None, *, within:
     since = min(step.since, step.update.made_on - within)
     return any(
         since <= fired.on
+        and not (fired.update and precedes(step.update, fired.update))
         and fired.signpost.moves_to.is_upward == (step.after > step.before)
         and _aims_at(forecast, fired.signpost, dimension)
         for fired in firings(forecast, until=step.update.made_on)
@@ -165,8 +166,35 @@ def _aims_at(forecast: Forecast, signpost: Signpost, dimension: str | None) -> b
     return (signpost.dimension or settling) == (dimension or settling)
 
 
+def precedes(update: Update, other: Update) -> bool:
+    """Whether an update came before another one; of one day, by their files' names."""
+    return (update.made_on, update.id) < (other.made_on, other.id)
+
+
 def answer(forecast: Forecast, fired: Happening, *, until: date) -> Update | None:
-    """The update that a fired signpost called for: the one that tells of it, or the next."""
-    if fired.update is not None:
-        return fired.update
-    return next((u for u in forecast.updates if fired.on <= u.made_on <= until), None)
+    """The first update up to that day that speaks of what a fired signpost concerns.
+
+    Where an update tells of the firing, it is that one or one after it: what
+    was said earlier on its day did not know of it.
+    """
+    return next(
+        (
+            update
+            for update in forecast.updates
+            if fired.on <= update.made_on <= until
+            and not (fired.update and precedes(update, fired.update))
+            and _speaks_of(forecast, update, fired.signpost.dimension)
+        ),
+        None,
+    )
+
+
+def _speaks_of(forecast: Forecast, update: Update, dimension: str | None) -> bool:
+    """Whether an update says where the headline (None) or a dimension stands, or which way it went.
+
+    ``moved: unchanged`` is such a word: somebody looked again.
+    """
+    settling = forecast.settling.id if forecast.settling else None
+    if dimension in (None, settling) and update.probability is not None:
+        return True
+    return (dimension or settling) in dict(update.beliefs)

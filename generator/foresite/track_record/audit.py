@@ -20,6 +20,7 @@ from foresite.history.signposts import (
     called_for,
     firings,
     number,
+    precedes,
     reaches,
     steps,
 )
@@ -130,7 +131,7 @@ def _fired(forecast: Forecast, today: date) -> Iterator[FiredSignpost]:
             for each in forecast.updates
             if (said := number(forecast, each, signpost.dimension)) is not None
         ]
-        before = [said for each, said in given if update is None or _precedes(each, update)]
+        before = [said for each, said in given if update is None or precedes(each, update)]
         stood = before[-1] if before else None
         now = next((said for each, said in given if each is update), stood)
         yield FiredSignpost(
@@ -140,10 +141,6 @@ def _fired(forecast: Forecast, today: date) -> Iterator[FiredSignpost]:
             before=stood,
             after=None if update is None else now,
         )
-
-
-def _precedes(one: Update, other: Update) -> bool:
-    return (one.made_on, one.id) < (other.made_on, other.id)
 
 
 def _moves_a_probability(forecast: Forecast, signpost: Signpost) -> bool:
