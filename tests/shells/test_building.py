@@ -53,13 +53,16 @@ def test_a_failed_build_leaves_the_last_good_site_and_nothing_else(
     write(desk, "forecasts/rain-in-paris/updates/2026-01-09.md", BROKEN)
     result = foresite("build")
     assert result.exit_code == 1
+    assert result.stderr.endswith("Nothing was built; site is as it was.\n")
     assert contents(desk / "site") == before
     assert not [path.name for path in desk.iterdir() if path.name.startswith(".site-")]
 
 
 def test_a_failed_first_build_leaves_no_site(foresite: Run, desk: Path) -> None:
     write(desk, "forecasts/rain-in-paris/updates/2026-01-05.md", BROKEN)
-    assert foresite("build").exit_code == 1
+    result = foresite("build")
+    assert result.exit_code == 1
+    assert result.stderr.endswith("Nothing was built; there is no site yet.\n")
     assert not (desk / "site").exists()
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 
+from foresite.cli import COMMANDS, main
 from foresite.records import SCHEMAS, schema_text
 from tests.shells.conftest import FORECAST, UPDATE, write
 
@@ -94,9 +95,32 @@ def test_a_wrong_slug_is_met_with_a_right_one(foresite: Run) -> None:
     assert "did you mean “rain-in-paris”?" in foresite("update", "rain-in-pari").stderr
 
 
-def test_a_new_forecast_is_refused_only_for_what_is_left_to_write(
+def test_a_slug_like_none_is_met_with_a_few_and_how_many_more_there_are(
     foresite: Run, desk: Path
 ) -> None:
+    for number in range(1, 9):
+        write(desk, f"forecasts/snow-{number}/forecast.yml", FORECAST)
+    said = " ".join(foresite("update", "xyz").stderr.split())
+    assert "there are rain-in-paris, snow-1, snow-2, snow-3, snow-4 and four others" in said
+    near = " ".join(foresite("update", "snow-77").stderr.split())
+    assert "did you mean “snow-7”?" in near
+    assert near.count("snow-") <= 1 + 5, "the one that was typed, and five at most"
+
+
+def test_the_list_of_commands_tells_each_whole_in_a_terminal_of_eighty_columns() -> None:
+    listed = CliRunner().invoke(main, ["--help"], terminal_width=80).stdout
+    commands = listed.partition("Commands:\n")[2].splitlines()
+    assert len(commands) == len(COMMANDS)
+    assert [line for line in commands if not line.endswith(".") or line.endswith("...")] == []
+
+
+def test_verify_says_what_it_does_not_look_at() -> None:
+    said = " ".join(CliRunner().invoke(main, ["verify", "--help"]).stdout.split())
+    assert "published records (each records.json) and the ledger" in said
+    assert "HTML pages, charts, CSV and the feed are not looked at" in said
+
+
+def test_a_new_forecast_is_refused_only_for_what_is_left_to_write(foresite: Run) -> None:
     """The scaffold's blanks are errors, so that none is published by mistake."""
     result = foresite("new", "weather/snow")
     assert result.stdout.splitlines() == [
@@ -105,10 +129,18 @@ def test_a_new_forecast_is_refused_only_for_what_is_left_to_write(
     ]
     problems = json.loads(foresite("check", "--format", "json").stdout)
     assert [(p["rule"], p["line"]) for p in problems] == [
-        ("text", 2),
+        ("text", 1),
         ("probability-format", 2),
         ("rationale-missing", 6),
     ]
+
+
+def test_a_new_forecast_names_the_schema_where_the_desk_has_one(foresite: Run, desk: Path) -> None:
+    foresite("new", "rain/in-rome")
+    bare = (desk / "forecasts/rain/in-rome/forecast.yml").read_text(encoding="utf-8")
+    assert bare.startswith("question:"), "an editor would look for a file that is not there"
+    foresite("schema", "--output", "schema")
+    foresite("new", "weather/snow")
     forecast = desk / "forecasts/weather/snow/forecast.yml"
     first = forecast.read_text(encoding="utf-8").splitlines()[0]
     schema = first.removeprefix("# yaml-language-server: $schema=")

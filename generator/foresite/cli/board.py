@@ -17,7 +17,7 @@ from foresite.reporting import summary
 from foresite.words import counted
 
 
-@click.command()
+@click.command(short_help="Say what waits for the desk: signposts, answers, reviews.")
 @config_option
 @today_option
 @click.option(

@@ -21,7 +21,7 @@ from foresite.reporting import FORMATS, summary
 from foresite.rules import RULES, rule
 
 
-@click.command()
+@click.command(short_help="Say all that is wrong with the archive.")
 @config_option
 @today_option
 @click.option(
@@ -43,7 +43,7 @@ def check(config_file: Path, today: date | None, format_: str, against: str | No
     sys.exit(1 if blocking(problems) else 0)
 
 
-@click.command()
+@click.command(short_help="Explain a rule, with examples; or list them all.")
 @click.argument("rule_id", metavar="[RULE]", required=False)
 def explain(rule_id: str | None) -> None:
     """Explain a rule by name, with examples; without a name, list them all."""
@@ -59,7 +59,7 @@ def explain(rule_id: str | None) -> None:
     click.echo(found.text)
 
 
-@click.command()
+@click.command(short_help="Print the JSON Schema of a kind of file.")
 @click.argument("kind", type=click.Choice(records.SCHEMAS), required=False)
 @click.option(
     "-o",

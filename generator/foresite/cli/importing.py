@@ -26,7 +26,7 @@ def import_group() -> None:
     """Take forecasts over from elsewhere."""
 
 
-@import_group.command("table")
+@import_group.command("table", short_help="Turn the rows of a table into forecasts.")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
     "--map",

@@ -54,7 +54,7 @@ def commit_of(base: Path, ref: str) -> str:
         raise click.UsageError(str(fault)) from fault
 
 
-@click.command()
+@click.command(short_help="Begin a correction of something published.")
 @click.argument("slug")
 @click.argument("file")
 @config_option
@@ -92,7 +92,7 @@ def correct(slug: str, file: str, config_file: Path, today: date | None, against
     click.echo(f"Say why in it, then correct {home}/{file.removeprefix(f'{home}/')}.", err=True)
 
 
-@click.command()
+@click.command(short_help="Say in sentences what changed in the archive.")
 @click.argument("ref")
 @click.argument("other", metavar="[REF]", required=False)
 @config_option

@@ -29,7 +29,7 @@ from foresite.problems import blocking
 from foresite.reporting import FORMATS, summary
 
 
-@click.command()
+@click.command(short_help="Build the whole site, or leave the last one as it is.")
 @config_option
 @today_option
 @click.option(
@@ -44,16 +44,19 @@ def build(config_file: Path, today: date | None, site_dir: Path | None, *, stric
     """Build the whole site, or leave the last one as it is."""
     set_today(today)
     quiet_log()
-    site_config(config_file)
+    config = site_config(config_file)
+    place = Path(site_dir or config.site_dir)
     try:
         target = build_site(config_file, strict=strict, site_dir=site_dir)
-    except Abort as error:
-        click.echo(f"{error} The last good site is untouched.", err=True)
+    except Abort:
+        # MkDocs has said why; how its exception is named tells an author nothing.
+        left = f"{shown_path(place)} is as it was" if place.exists() else "there is no site yet"
+        click.echo(f"Nothing was built; {left}.", err=True)
         sys.exit(1)
     click.echo(f"Built {shown_path(target)}", err=True)
 
 
-@click.command()
+@click.command(short_help="Serve the site here and rebuild it as files change.")
 @config_option
 @click.option(
     "-a", "--address", default="127.0.0.1:8000", show_default=True, help="Where to serve it."
@@ -73,7 +76,7 @@ def serve(config_file: Path, address: str) -> None:
         raise click.ClickException(f"cannot serve at {address}: {error.strerror}") from error
 
 
-@click.command("export")
+@click.command("export", short_help="Write the pages as Markdown, for other engines.")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @config_option
 @today_option

@@ -20,7 +20,7 @@ from foresite.model import BINARY, Forecast, HeadlineRule
 from foresite.words import day as day_words
 
 
-@click.command()
+@click.command(short_help="Begin a resolution, or withdraw one.")
 @click.argument("slug")
 @click.option("--annul", is_flag=True, help="The question was flawed: it has no answer.")
 @click.option("--withdraw", is_flag=True, help="The resolution that is published was wrong.")

@@ -13,7 +13,7 @@ from foresite.problems import blocking
 from foresite.reporting import as_text, summary
 
 
-@click.command()
+@click.command(short_help="Score the forecasts whose answers are known.")
 @config_option
 @today_option
 @click.option(

@@ -34,7 +34,7 @@ _secret_option = click.option(
 )
 
 
-@click.command()
+@click.command(short_help="Seal a text: publish only its digest now.")
 @click.argument("slug")
 @click.argument("text", type=click.File("rb"), default="-")
 @click.option("--about", default="", help="What the text is about, for readers, in a few words.")
@@ -71,7 +71,7 @@ def seal(
     )
 
 
-@click.command()
+@click.command(short_help="Show a text that was sealed.")
 @click.argument("slug")
 @click.argument("name", metavar="[SEAL]", required=False)
 @_secret_option

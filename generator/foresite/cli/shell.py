@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
@@ -23,11 +24,13 @@ from foresite.mkdocs_plugin import (
 from foresite.model import Archive, Forecast
 from foresite.problems import Problem
 from foresite.publication import Settings
-from foresite.records.fields import did_you_mean
 from foresite.reporting import FORMATS
 from foresite.theming import theme_fault
+from foresite.words import counted
 
 DEFAULT_CONFIG = "mkdocs.yml"
+FEW = 5
+"""How many forecasts a message names."""
 
 
 class Day(click.ParamType[date]):
@@ -101,8 +104,21 @@ def usable_forecast(slug: str, config_file: Path, today: date | None, *, purpose
         click.echo(FORMATS["text"](own), nl=False)
         click.echo(f"Mend {slug} before you {purpose} it.", err=True)
         sys.exit(1)
-    hint = did_you_mean(slug, [f.id for f in archive.forecasts])
+    hint = _likely(slug, [f.id for f in archive.forecasts])
     raise click.UsageError(f"there is no forecast {slug!r}; {hint}")
+
+
+def _likely(slug: str, known: list[str]) -> str:
+    """What may have been meant, nearest first; of an archive of hundreds a few say enough."""
+    near = get_close_matches(slug, known, n=FEW, cutoff=0.6)
+    if near:
+        others = f" Or {', '.join(near[1:])}." if near[1:] else ""
+        return f"did you mean “{near[0]}”?{others}"
+    if not known:
+        return "there is none yet; see: foresite new"
+    rest = len(known) - FEW
+    more = f" and {counted(rest, 'other')}" if rest > 0 else ""
+    return f"there are {', '.join(known[:FEW])}{more}"
 
 
 def settings_and_root(config_file: Path) -> tuple[Settings, Path]:

@@ -26,7 +26,7 @@ PATIENCE = 60
 """Seconds in which the calendars of OpenTimestamps must have answered."""
 
 
-@click.command()
+@click.command(short_help="Write today’s root of the ledger, and have it timestamped.")
 @config_option
 @today_option
 def stamp(config_file: Path, today: date | None) -> None:

@@ -12,7 +12,7 @@ from foresite import ledger
 _PLACE = click.Path(path_type=Path, exists=True)
 
 
-@click.command()
+@click.command(short_help="Check offline that a site’s records fit its ledger.")
 @click.argument("site", type=_PLACE)
 @click.option(
     "--against",
@@ -21,7 +21,11 @@ _PLACE = click.Path(path_type=Path, exists=True)
     help="A ledger.json kept from before, or a copy of the site as it was: all of it must be kept.",
 )
 def verify(site: Path, against: Path | None) -> None:
-    """Check the ledger of SITE offline: a built or copied site, or its ledger.json.
+    """Check offline that the records of SITE are those of its ledger.
+
+    SITE is a built or copied site, or its ledger.json. Compared are the published
+    records (each records.json) and the ledger. HTML pages, charts, CSV and the feed
+    are not looked at: whether a page says the same as its records, a reader compares.
 
     A site on the web is copied first: wget --mirror --no-parent ADDRESS.
     """

@@ -18,9 +18,10 @@ from foresite.cli.shell import (
 )
 from foresite.model import KindName
 from foresite.records.fields import is_slug, suggested_slug
+from foresite.scaffolding.forecasts import SCHEMA
 
 
-@click.command()
+@click.command(short_help="Begin a forecast, with its first update to fill in.")
 @click.argument("slug")
 @click.option(
     "--kind",
@@ -46,12 +47,16 @@ def new(slug: str, kind: str, config_file: Path, today: date | None) -> None:
             f"{settings.archive}/{slug} exists already; see: foresite update {slug}"
         )
     made = scaffolding.new_forecast(
-        slug, archive=settings.archive, today=day(today), kind=KindName(kind)
+        slug,
+        archive=settings.archive,
+        today=day(today),
+        kind=KindName(kind),
+        has_schema=(base / SCHEMA).is_file(),
     )
     write_files(made, base)
 
 
-@click.command()
+@click.command(short_help="Begin an update, with the numbers that now stand.")
 @click.argument("slug")
 @config_option
 @today_option

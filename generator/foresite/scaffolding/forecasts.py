@@ -10,15 +10,26 @@ from foresite.kinds import KINDS, Form, kind_rules
 from foresite.model import BINARY, SINGLE_READING, Belief, Forecast, Kind, KindName, Option
 from foresite.words import long_day
 
+SCHEMA = "schema/forecast.schema.json"
+"""Where a desk keeps the schema of forecast.yml, if it has written it."""
+
 
 def new_forecast(
-    slug: str, *, archive: str, today: date, kind: KindName = KindName.BINARY
+    slug: str,
+    *,
+    archive: str,
+    today: date,
+    kind: KindName = KindName.BINARY,
+    has_schema: bool = True,
 ) -> dict[str, str]:
-    """The files of a forecast with a single reading; its numbers are left to write."""
+    """The files of a forecast with a single reading; its numbers are left to write.
+
+    Editors complete keys by the schema; without ``has_schema`` there is none to name.
+    """
     up = "../" * (slug.count("/") + 2)
+    schema = f"# yaml-language-server: $schema={up}{SCHEMA}\n" if has_schema else ""
     forecast = f"""\
-# yaml-language-server: $schema={up}schema/forecast.schema.json
-question:        # one sentence, as {ASKED[kind]}
+{schema}question:        # one sentence, as {ASKED[kind]}
 opened_on: {today}
 closes_on: {_in_a_year(today)}
 tags: []
