@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from markupsafe import Markup
 
+from foresite.code_spans import without_code
 from foresite.pages.environment import heading, plain
 from foresite.pages.quotations import Quotation
 from foresite.problems import Location, Problem
@@ -26,7 +27,6 @@ Find: TypeAlias = Mapping[str, Callable[[], Quotation]]
 WORDS = ("probability", "words", "question", "move", "chart")
 
 _QUOTED = re.compile(r"\[\[(?P<word>[a-z]+) +(?P<id>[^\]\s]+) *\]\]")
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 
 
 def expand(text: str, *, page_address: str, find: Find) -> str:
@@ -72,10 +72,8 @@ def _quotations(lines: list[str]) -> Iterator[tuple[int, re.Match[str]]]:
         elif mark and fence and mark[1].startswith(fence) and not line.strip(" `~"):
             fence = ""
         elif not fence and not line.startswith(("    ", "\t")):
-            code = [found.span() for found in _CODE.finditer(line)]
-            for match in reversed(list(_QUOTED.finditer(line))):
-                if not any(start <= match.start() < end for start, end in code):
-                    yield number, match
+            for match in reversed(list(_QUOTED.finditer(without_code(line)))):
+                yield number, match
 
 
 def _made(match: re.Match[str], page: str, find: Find, *, alone: bool) -> str | None:

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from foresite.checks.desk import Desk
+from foresite.code_spans import without_code
 from foresite.model import Archive, Forecast
 from foresite.problems import Location, Problem, Severity
 
 _FENCED = re.compile(r"(^|\n)(```|~~~)[^\n]*\n.*?(\n\2|\Z)", re.DOTALL)
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 _HTML = re.compile(r"<(?!https?:|mailto:)[a-zA-Z!][^<>\n]*>?")
-_LINK = re.compile(r"\]\(\s*<?\s*(?!https?:|mailto:|#)([^\s)>]*)")
+_LINK = re.compile(r"\]\(\s*+<?\s*+(?!https?:|mailto:|#)([^\s)>]*)")
 _IMAGE = re.compile(r"!\[")
 
 
@@ -70,18 +70,13 @@ def _texts(forecast: Forecast) -> Iterator[tuple[Location, str]]:
             where = resolution.post_mortem_where or resolution.where
             found.append((where, resolution.post_mortem))
     for where, text in found:
-        yield where, _blanked(_blanked(text, _FENCED), _CODE)
-
-
-def _blanked(text: str, pattern: re.Pattern[str]) -> str:
-    return pattern.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+        unfenced = _FENCED.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
+        yield where, without_code(unfenced)
 
 
 def _at(where: Location, text: str, start: int) -> Location:
     """The place of a character of a body; a field's text keeps its field's place."""
     if where.column != 1:
         return where
-    before = text[:start]
-    return replace(
-        where, line=where.line + before.count("\n"), column=start - before.rfind("\n"), length=1
-    )
+    line = where.line + text.count("\n", 0, start)
+    return replace(where, line=line, column=start - text.rfind("\n", 0, start), length=1)

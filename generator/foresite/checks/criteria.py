@@ -46,9 +46,9 @@ _VAGUE = re.compile(
 """Sizes without a number; a capital letter makes a name of them (Major League)."""
 
 _NAMED = re.compile(
-    r"\d+(\.\d+)?\s*(%|per\s?cent|points?)|"
+    r"\d\s*(%|per\s?cent|points?)|"
     r"\b(at least|at most|more than|less than|fewer than|no more than|or more|or less|over|above|"
-    r"below|exceed\w*|category|level|grade|defined as|that is|meaning|which means)\b[^.;]*\d|"
+    r"below|exceed\w*|category|level|grade|defined as|that is|meaning|which means)\b[^.;]{0,300}\d|"
     r"\b(defined as|as defined|by which we mean|meaning that|which means)\b",
     re.IGNORECASE,
 )
@@ -81,8 +81,8 @@ _RELATIVE = re.compile(
 )
 """A time that depends on the day of reading."""
 
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|`[^`\n]*`|«[^»]*»")
-_TARGET = re.compile(r"\]\([^)\s]*\)|<https?:[^>\s]*>|https?://\S+")
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"\n]*\"|`[^`\n]*`|«[^«»]*»")
+_TARGET = re.compile(r"\]\([^)\]\s]*\)|<https?:[^<>\s]*>|https?://\S+")
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n\s*\n|\n\s*[-*] ")
 
 

@@ -90,8 +90,8 @@ _NOT_NOW = re.compile(
 """A condition, the past, or somebody else: such a sentence is not read."""
 
 _ASIDE = re.compile(
-    r"(^|\n)(```|~~~).*?(\n\2|\Z)|`[^`\n]*`|(^|\n)[ \t]*>[^\n]*|“[^”]*”|\"[^\"\n]*\"|«[^»]*»|"
-    r"\]\([^)\s]*\)|<https?:[^>\s]*>|https?://\S+|[*_]",
+    r"(^|\n)(```|~~~).*?(\n\2|\Z)|`[^`\n]*`|(^|\n)[ \t]*>[^\n]*|“[^“”]*”|\"[^\"\n]*\"|«[^«»]*»|"
+    r"\]\([^)\]\s]*\)|<https?:[^<>\s]*>|https?://\S+|[*_]",
     re.DOTALL,
 )
 _STOP = re.compile(r"[.!?](?=\s|$)|\n[ \t]*\n|\n[ \t]*(?=[-#|])")
