@@ -69,8 +69,11 @@ def _moved(
         return
     whose = "the number" if freeze.dimension is None else freeze.dimension
     change = rules.change(kind, freeze.anchor, belief)
+    because = why(forecast, freeze)
+    if freeze.is_taken_back:
+        because += ", and what freed it in between said nothing new and was taken back"
     message = (
-        f"{whose} is frozen since {freeze.since}, because {why(forecast, freeze)}; it may move "
+        f"{whose} is frozen since {freeze.since}, because {because}; it may move "
         f"only {room(forecast, freeze, limit)}, but goes {change}"
     )
     where = belief.where or update.where
@@ -79,6 +82,11 @@ def _moved(
 
 def _hint(freeze: Freeze) -> str:
     """What ends the freeze."""
+    if freeze.is_taken_back:
+        return (
+            "leave the criteria firm and the rule named, or say something new in them before "
+            "they go under review again; or stay in that range"
+        )
     steps = []
     reviewed = [cause.dimension for cause in freeze.causes if cause.dimension]
     if len(reviewed) < len(freeze.causes):

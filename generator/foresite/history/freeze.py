@@ -1,7 +1,8 @@
 """Numbers that are held: since when, why, and from where they are measured.
 
 A number may not move with the goal. It is frozen while the text that decides
-it is under review, and the headline also while no rule says what settles it.
+it is under review, and the headline also while no rule says what settles it. What
+frees it for a while and says nothing new does not free it: see ``intervals``.
 How far a desk lets a frozen number move is the desk's limit and not known here.
 """
 
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from foresite.history.changes import State
+from foresite.history.intervals import is_reviewed, rules_meant
 from foresite.history.past import said
 from foresite.model import Belief, CriteriaStatus, Forecast, HeadlineRule, HeadlineVersion, Update
 
@@ -38,7 +40,8 @@ class Freeze:
     review, which one cause may have begun and another carried on; ``causes``
     are those of the day. Moves are measured from ``anchor``: the last number
     before the review or, if there was none, the first in it; None before any.
-    ``anchored_by`` is the update that gave it.
+    ``anchored_by`` is the update that gave it. ``is_taken_back`` if the versions
+    of the day would leave the number free, but were taken back later.
     """
 
     dimension: str | None
@@ -46,6 +49,7 @@ class Freeze:
     causes: tuple[Cause, ...]
     anchor: Belief | None
     anchored_by: Update | None
+    is_taken_back: bool = False
 
 
 def freeze_on(forecast: Forecast, day: date, dimension: str | None = None) -> Freeze | None:
@@ -83,6 +87,7 @@ def freeze_on(forecast: Forecast, day: date, dimension: str | None = None) -> Fr
         causes=tuple(Cause(dimension=each, since=begun(held_by(each))) for each in held),
         anchor=anchor,
         anchored_by=anchored_by,
+        is_taken_back=not tuple(_causes(forecast, day, dimension, as_written=True)),
     )
 
 
@@ -91,21 +96,34 @@ def is_frozen(forecast: Forecast, state: State) -> bool:
     if state.resolution is not None:
         return False
     rule = state.headline_rule or forecast.headline_on(forecast.opened_on)
-    return rule.rule is HeadlineRule.UNSPECIFIED or any(
-        version.status is CriteriaStatus.UNDER_REVIEW and _settles(rule, id_)
+    rules = rules_meant(forecast, rule)
+    return any(each.rule is HeadlineRule.UNSPECIFIED for each in rules) or any(
+        is_reviewed(forecast, forecast.dimension(id_), version)
+        and any(_settles(each, id_) for each in rules)
         for id_, version in state.criteria
     )
 
 
-def _causes(forecast: Forecast, day: date, dimension: str | None) -> Iterator[str | None]:
-    """What holds a number on a day: dimensions under review, and None for want of a rule."""
+def _causes(
+    forecast: Forecast, day: date, dimension: str | None, *, as_written: bool = False
+) -> Iterator[str | None]:
+    """What holds a number on a day: dimensions under review, and None for want of a rule.
+
+    ``as_written`` looks at the versions of that day alone, not at what came of them.
+    """
     rule = forecast.headline_on(day)
-    if dimension is None and rule.rule is HeadlineRule.UNSPECIFIED:
+    rules = (rule,) if as_written else rules_meant(forecast, rule)
+    if dimension is None and any(each.rule is HeadlineRule.UNSPECIFIED for each in rules):
         yield None
     for each in forecast.dimensions:
-        concerns = each.id == dimension if dimension is not None else _settles(rule, each.id)
-        in_force = [v for v in each.criteria if v.since <= day] or [each.criteria[0]]
-        if concerns and in_force[-1].status is CriteriaStatus.UNDER_REVIEW:
+        settles = any(_settles(rule, each.id) for rule in rules)
+        concerns = each.id == dimension if dimension is not None else settles
+        in_force = ([v for v in each.criteria if v.since <= day] or [each.criteria[0]])[-1]
+        if concerns and (
+            in_force.status is CriteriaStatus.UNDER_REVIEW
+            if as_written
+            else is_reviewed(forecast, each, in_force)
+        ):
             yield each.id
 
 
