@@ -188,6 +188,39 @@ def test_the_search_finds_a_question(reader: Reader) -> None:
     assert visit.complaints == []
 
 
+@pytest.mark.parametrize("width", [1000, 1280, 1440])
+def test_the_open_search_stays_in_the_window_and_wraps_nothing(reader: Reader, width: int) -> None:
+    page = reader(width=width).go("")
+    header = page.locator("header.fs-header")
+    before = header.bounding_box()
+    page.locator(".md-search__input").click()
+    page.keyboard.type("Arizona")
+    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=15_000)
+    expect(page.locator(".md-search__form")).to_have_css("background-color", LIGHT)
+    for part in (".md-search__form", ".md-search__output"):
+        box = page.locator(part).bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert header.bounding_box() == before
+
+
+NUMBERS_IN_PIECES = """() => [...document.querySelectorAll(".fs-list-now strong")].flatMap(cell => {
+  const text = cell.firstChild
+  const range = document.createRange()
+  range.selectNodeContents(text)
+  return range.getClientRects().length > 1 ? [text.textContent] : []
+})"""
+
+
+@pytest.mark.parametrize("width", [360, 800, 1280])
+def test_no_number_of_a_list_is_broken_over_lines(reader: Reader, width: int) -> None:
+    page = reader(width=width).go("forecasts/")
+    assert page.locator(".fs-list-long small").count() > 0
+    assert page.evaluate(NUMBERS_IN_PIECES) == []
+
+
 def test_every_internal_link_and_anchor_leads_somewhere(example_site: Path) -> None:
     """Crawl the files: MkDocs checks Markdown links only, and most of ours are HTML."""
     from html.parser import HTMLParser

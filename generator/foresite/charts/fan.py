@@ -119,7 +119,15 @@ def _ground(kind: Kind, axis: ValueAxis) -> Ground:
         title=f"{what[:1].upper()}{what[1:]}. Line: median. Dark: 1 in 2. Light: 9 in 10",
         colour="muted",
         levels=(*base, *((level, _level_text(kind, level, axis)) for level in axis.levels)),
+        broken_at=_broken_at(kind, axis),
     )
+
+
+def _broken_at(kind: Kind, axis: ValueAxis) -> float | None:
+    """The end towards zero of an axis that leaves zero out; days have no zero."""
+    if kind.name is KindName.DATE or axis.low <= 0 <= axis.high:
+        return None
+    return axis.low if axis.low > 0 else axis.high
 
 
 def _level_text(kind: Kind, level: float, axis: ValueAxis) -> str:

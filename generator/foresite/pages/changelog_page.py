@@ -71,7 +71,7 @@ def changelog_pages(
     """The site's changelog; ``log`` is ``history.changelog`` of the archive."""
     description = (
         f"{counted(len(log), 'change')} to {counted(len(archive.forecasts), 'forecast')} "
-        f"of {settings.site_name}, newest first."
+        f"on {settings.site_name}, newest first."
     )
     for page in list_pages(log, address="changelog/"):
         days = [

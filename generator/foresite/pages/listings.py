@@ -53,7 +53,7 @@ def forecast_list_pages(
         archive.forecasts,
         address="forecasts/",
         title="Forecasts",
-        description=f"{_capital(count)} of {settings.site_name}, with their numbers and their past.",
+        description=f"{_capital(count)} on {settings.site_name}, with their numbers and their past.",
         today=today,
     )
 
@@ -71,7 +71,7 @@ def tag_pages(archive: Archive, *, settings: Settings, today: date) -> Iterator[
         content=render(
             "tags.md.jinja",
             title="Tags",
-            description=f"What the forecasts of {settings.site_name} are about.",
+            description=f"What the forecasts on {settings.site_name} are about.",
             links=links,
         ),
     )

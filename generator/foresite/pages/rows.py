@@ -22,12 +22,14 @@ MONTH = timedelta(days=30)
 class Row:
     """What a reader scans; ``way`` is ``up``, ``down`` or ``none``.
 
+    ``unit`` is empty where the number has none; a ``%`` belongs to the number.
     ``label_date`` says that ``ends`` is a bare day, which needs its column's name.
     """
 
     question: str
     href: str
     number: str
+    unit: str
     words: str
     spark: Markup
     way: str
@@ -42,11 +44,13 @@ def row(forecast: Forecast, *, start: str, today: date) -> Row:
     until = _until(forecast, today)
     now = belief_on(forecast, until)
     figure = sentences.figure(forecast, now) if now else None
+    unit = figure.sign.strip() if figure and "%" not in figure.sign else ""
     way, move = _month_move(forecast, until)
     return Row(
         question=forecast.question,
         href=relative(forecast_address(forecast.id), start=start),
-        number=f"{figure.number}{figure.sign}" if figure else "",
+        number=figure.number + ("" if unit else figure.sign) if figure else "",
+        unit=unit,
         words=figure.words if figure else "not yet open",
         spark=_spark(forecast, until),
         way=way,
