@@ -303,6 +303,15 @@ def test_twenty_faults_are_all_reported_in_one_run_each_at_its_line() -> None:
     assert list(problems) == sorted(problems)
 
 
+@pytest.mark.parametrize("name", ["2026-01-12.txt", "2026-01-12.md.txt", "2026-01-12.markdown"])
+def test_an_update_with_another_ending_is_told_its_name(name: str) -> None:
+    path = f"{FORECAST.rpartition('/')[0]}/updates/{name}"
+    _, problems = load({**VALID, path: VALID[OPENING]})
+    assert [(p.rule, p.where.path, p.hint) for p in problems] == [
+        ("stray-file", path, "name it 2026-01-12.md")
+    ]
+
+
 lines = st.sampled_from(
     [
         *VALID[FORECAST].splitlines(),

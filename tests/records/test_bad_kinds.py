@@ -31,13 +31,13 @@ GIVE_IT = (
             "other: 0.2",
             "other: 0.18",
             ("option-sum", 2, "gives probabilities that sum to 0.98, but they must sum to 1"),
-            "0.02 more is to be given out",
+            "add 0.02 in all",
         ),
         (
             "other: 0.2",
             "other: 0.3",
             ("option-sum", 2, "gives probabilities that sum to 1.1, but they must sum to 1"),
-            "0.1 less is to be given out",
+            "take away 0.1 in all",
         ),
         (
             "  lions: 0.5\n  bears: 0.3\n",
@@ -321,3 +321,38 @@ def test_a_choice_has_at_least_two_options() -> None:
     assert [said(p) for p in problems] == [
         ("kind", 5, "a multiple-choice question needs at least two options")
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "bare"),
+    [
+        ("{0.05: 8,400,000, 0.5: 9000000}", "8400000"),
+        ("{0.5: 8,400,000}", "8400000"),
+        ("{0.5: -1,200, 0.95: 7}", "-1200"),
+    ],
+)
+def test_a_number_with_commas_between_braces_is_one_mistake(typed: str, bare: str) -> None:
+    _, problems = load({**CARS, OPENING: f"---\nquantiles: {typed}\n---\nWhy.\n"}, today=TODAY)
+    problem = problems[0]
+    assert [p.rule for p in problems] == ["quantity"]
+    number = typed.split(": ")[1].partition(", ")[0].rstrip("}")
+    assert (
+        problem.message
+        == f"{typed[1:].partition(':')[0]} is “{number}”, but must be a number or a day"
+    )
+    assert problem.hint == f"write {bare}"
+    assert problem.where.length == len(number)
+
+
+def test_each_number_with_commas_is_told_of_once() -> None:
+    typed = "{0.05: 8,400,000, 0.5: 8,500,000, 0.95: 8,600,000}"
+    _, problems = load({**CARS, OPENING: f"---\nquantiles: {typed}\n---\nWhy.\n"}, today=TODAY)
+    assert [p.hint for p in problems] == ["write 8400000", "write 8500000", "write 8600000"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["{0.5: 8, 400: 3}", "{0.5: 8,400: 3}", "{0.5: 8, 400}", '{0.5: "8",400}']
+)
+def test_what_only_looks_like_a_number_with_commas_is_read_as_it_is(typed: str) -> None:
+    _, problems = load({**CARS, OPENING: f"---\nquantiles: {typed}\n---\nWhy.\n"}, today=TODAY)
+    assert "a level is “400”, but must lie between 0 and 1" in [p.message for p in problems]

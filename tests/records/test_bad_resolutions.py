@@ -182,3 +182,20 @@ def test_of_several_outcomes_a_day_to_come_is_told_at_its_own_line() -> None:
     text = resolved("yes").replace("outcome: yes", lines)
     problem = fault({**SEVERAL, RESOLUTION: text})
     assert said(problem)[:2] == ("outcome", 4)
+
+
+@pytest.mark.parametrize(
+    ("world", "hint"),
+    [
+        (VALID, "write yes or no; or ambiguous, or annulled"),
+        (CUP, "write one of lions, bears, other; or ambiguous, or annulled"),
+        (CARS, "write a number of cars, such as 1200; “above” if it is more than 1,000; or ambiguous, or annulled"),
+        (BRIDGE, "write a day such as 2026-11-23; “above” if it is later than 31 Dec 2028; or ambiguous, or annulled"),
+    ],
+)  # fmt: skip
+def test_an_outcome_that_is_blank_is_told_what_its_kind_of_question_takes(
+    world: Mapping[str, str], hint: str
+) -> None:
+    blank = fault({**world, RESOLUTION: resolved("")})
+    assert said(blank) == ("outcome", 2, "outcome is empty, but must say how the question came out")
+    assert blank.hint == hint

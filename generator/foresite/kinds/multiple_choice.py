@@ -61,8 +61,8 @@ def faults(kind: Kind, belief: Belief, made_on: date) -> Iterator[Fault]:
     total = sum(given.values())
     if abs(total - 1) > SLACK + 1e-9:
         message = f"gives probabilities that sum to {total:.4g}, but they must sum to 1"
-        way = "less" if total > 1 else "more"
-        hint = f"{abs(total - 1):.4g} {way} is to be given out"
+        way = "take away" if total > 1 else "add"
+        hint = f"{way} {abs(total - 1):.4g} in all"
         yield Fault(rule="option-sum", message=message, hint=hint)
 
 

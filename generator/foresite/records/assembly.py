@@ -23,7 +23,7 @@ from foresite.records.errors import validated, validated_part
 from foresite.records.fields import is_slug, suggested_slug
 from foresite.records.files import AuthorRecord, CorrectionRecord, ResolutionRecord
 from foresite.records.forecast_file import ForecastRecord
-from foresite.records.resolution_conversion import resolution_model
+from foresite.records.resolution_conversion import resolution_model, with_answers
 from foresite.records.seal_conversion import seals_model
 from foresite.records.seal_files import RevealRecord, SealRecord
 from foresite.records.update_file import UpdateRecord
@@ -39,6 +39,8 @@ RESERVED = ("page",)
 
 _RESOLUTION = re.compile(r"resolution(-[0-9]+)?\.md")
 """The first, and what replaced one that was withdrawn: resolution-2.md."""
+_TEXT = re.compile(r"(\.(md|txt|text|markdown|mkd))+$", re.IGNORECASE)
+"""Endings of a text that somebody’s editor gave another than ours."""
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -129,10 +131,12 @@ def _stray(path: str, folders: dict[str, _Folder], archive: str) -> Problem:
     name, parent = _name(path), _parent(path)
     expected = [FORECAST, RESOLUTION] if parent != archive else [AUTHORS, FORECAST]
     near = get_close_matches(name.lower(), expected, n=1, cutoff=0.75)
+    home = parent if parent in folders else _parent(parent)
     if near:
         hint = f"rename it to {near[0]}"
+    elif _name(parent) in (UPDATES, CORRECTIONS) and home in folders and _TEXT.search(name):
+        hint = f"name it {_TEXT.sub('.md', name)}"
     elif name.endswith(".md") and (parent in folders or _parent(parent) in folders):
-        home = parent if parent in folders else _parent(parent)
         hint = f"put updates into {home}/{UPDATES}/, named by their date"
     else:
         hint = "move it out of the archive, or beside a forecast.yml it belongs to"
@@ -209,7 +213,10 @@ def _resolved(forecast: Forecast, files: list[SourceFile], problems: list[Proble
     made: list[Resolution] = []
     for file in sorted(files, key=lambda f: (len(f.path), f.path)):
         document = _document(file, problems)
-        record = _record(ResolutionRecord, document, problems)
+        unread: list[Problem] = []
+        record = _record(ResolutionRecord, document, unread)
+        if document:
+            problems += with_answers(unread, document, forecast)
         if document and record:
             resolution, found = resolution_model(record, document, forecast)
             problems += found

@@ -244,7 +244,7 @@ def _quantity(value: object) -> float | date:
     text = str(value).strip() if isinstance(value, str) else ""
     if _DAY.fullmatch(text):
         return _day(text)
-    bare = text.replace(",", "") if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+", text) else text
+    bare = text.replace(",", "") if re.fullmatch(r"[-+]?[0-9]{1,3}(,[0-9]{3})+", text) else text
     if not _NUMBER.fullmatch(text):
         hint = f"write {bare}" if bare != text else "write a number, or a day such as 2026-11-23"
         raise fault("quantity", f"is {shown(value)}, but must be a number or a day", hint)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import cast
 
 from foresite.kinds import Fault, kind_rules
-from foresite.model import UNSCORED, Answer, Forecast, HeadlineRule, Outcome, Resolution, Source
+from foresite.model import (
+    UNSCORED,
+    Answer,
+    Dimension,
+    Forecast,
+    HeadlineRule,
+    Outcome,
+    Resolution,
+    Source,
+)
 from foresite.problems import Location, Problem
 from foresite.records.fields import did_you_mean
 from foresite.records.files import ResolutionRecord
@@ -69,6 +79,23 @@ def _places(document: Document) -> dict[str, Location]:
     return {**document.field_places(), **outcomes}
 
 
+def with_answers(
+    unread: Iterable[Problem], document: Document, forecast: Forecast
+) -> Iterator[Problem]:
+    """What is wrong with the file’s fields; a blank outcome is told what its kind of question takes."""
+    ways = {document.place(("outcomes", d.id)): _how(d) for d in forecast.dimensions}
+    if forecast.has_single_reading:
+        ways[document.place(("outcome",))] = _how(forecast.dimensions[0])
+    for problem in unread:
+        way = ways.get(problem.where) if problem.rule == "outcome" else None
+        yield replace(problem, hint=way) if way else problem
+
+
+def _how(dimension: Dimension) -> str:
+    answers = kind_rules(dimension.kind).answers(dimension.kind)
+    return f"write {answers}; or ambiguous, or annulled"
+
+
 def _place(record: ResolutionRecord, document: Document) -> Location:
     """Where the outcome stands, or the first of several."""
     return document.place(("outcome",)) if record.outcome else document.key_place(("outcomes",))
@@ -81,7 +108,8 @@ def _answers(
     top = Location(document.path)
     if record.outcome is None and record.outcomes is None:
         key = "outcome" if forecast.has_single_reading else "outcomes"
-        hint = "write yes or no, an option, a value, ambiguous or annulled"
+        single = forecast.has_single_reading
+        hint = _how(forecast.dimensions[0]) if single else "say how each dimension came out"
         problems.append(Problem(top, "missing-key", f"this file has no “{key}”", hint))
         return {}
     whole = _unscored(record.outcome)

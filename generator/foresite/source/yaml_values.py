@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, Self, TypeAlias
 
 import yaml
@@ -15,6 +17,9 @@ Path: TypeAlias = tuple[str | int, ...]
 Value: TypeAlias = "Scalar | list[Value] | dict[str, Value] | None"
 
 DEEPEST: Final = 20
+_GROUP: Final = re.compile("[0-9]{3}")
+_GROUPED: Final = re.compile("[-+]?[0-9]{1,3}(,[0-9]{3}){0,4}")
+"""What may be the beginning of a number with commas, up to what anybody counts in."""
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -120,6 +125,7 @@ class Builder:
 
     def _mapping(self, events: Iterator[yaml.Event], path: Path) -> Value:
         made: dict[str, Value] = {}
+        before = here = path
         for event in events:
             if isinstance(event, yaml.MappingEndEvent) or self.broken:
                 break
@@ -130,7 +136,11 @@ class Builder:
             self._refuse_invisible(event)
             key = Scalar(event.value, plain=True)
             where = self._location(event)
-            here = (*path, str(key))
+            inner = next(events)
+            before, here = here, (*path, str(key))
+            if before != path and _is_missing(inner) and self._goes_on(before, made, where, key):
+                here = before
+                continue
             if key in made:
                 first = self.keys[here].line
                 message = (
@@ -138,11 +148,26 @@ class Builder:
                 )
                 hint = "keep one of the two, or merge them"
                 self.problems.append(Problem(where, "duplicate-key", message, hint))
-                self._value(next(events), events, (*path, f"{key} (again)"))
+                self._value(inner, events, (*path, f"{key} (again)"))
                 continue
             self.keys[here] = where
-            made[str(key)] = self._value(next(events), events, here)
+            made[str(key)] = self._value(inner, events, here)
         return made
+
+    def _goes_on(self, before: Path, made: dict[str, Value], where: Location, key: str) -> bool:
+        """Whether a key is the rest of the number before it, which is joined again.
+
+        Between braces a comma ends a value, so 8,400,000 would be three entries
+        there; whoever typed it is told about one number.
+        """
+        number, start = made.get(str(before[-1])), self.places[before]
+        is_next = (where.line, where.column) == (start.line, start.column + start.length + 1)
+        is_number = isinstance(number, Scalar) and number.plain and _GROUPED.fullmatch(number)
+        if not (is_next and is_number and _GROUP.fullmatch(key)):
+            return False
+        made[str(before[-1])] = Scalar(f"{number},{key}", plain=True)
+        self.places[before] = replace(start, length=start.length + 1 + where.length)
+        return True
 
     def _location(self, event: yaml.Event) -> Location:
         start, end = event.start_mark, event.end_mark
@@ -183,6 +208,10 @@ class Builder:
         where = Location(self.path, row + self.first_line, column + 1)
         message = f"cannot be read as YAML: {said.what}"
         self.problems.append(Problem(where, "yaml-syntax", message, said.hint))
+
+
+def _is_missing(event: yaml.Event) -> bool:
+    return isinstance(event, yaml.ScalarEvent) and event.value == "" and not event.style
 
 
 def _indentation(line: str) -> str:
