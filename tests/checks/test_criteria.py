@@ -41,6 +41,7 @@ def rules(
     [
         ("An open model is level with the best closed one.", "criteria-source"),
         ("At least 1 mm falls by December.", "criteria-source"),
+        ("The company releases an open model, and its results are good.", "criteria-source"),
         ("The survey shows a significant lead.", "criteria-threshold"),
         ("Reports say that it is widely used in 40 countries.", "criteria-threshold"),
         ("The agency announces a major change of the rate.", "criteria-threshold"),
@@ -65,6 +66,11 @@ def test_a_fault_that_editors_know_is_warned_of(text: str, rule: str) -> None:
     "text",
     [
         "Decided by the outcome that the data set records.",
+        "The film that the Academy’s press release of 14 March 2027 names for the winner.",
+        "The rate that the bank’s statement of 14 March 2027 gives.",
+        "The team that stands first on the league’s results page on 14 March 2027.",
+        "The winner is in the Academy’s announcement.",
+        "The official list of 14 March 2027 has it.",
         "The bank’s rate is above 4 % on 31 December 2026, as published by the ECB.",
         "A major hurricane (category 3 or more) makes landfall, by the National Hurricane Center.",
         "The index falls substantially, by at least 20 %, from its value on 5 January.",

@@ -53,6 +53,13 @@ def test_a_person_reads_a_summary(foresite: Run) -> None:
     )
     assert "Lower is better, except for intervals. A question counts once." in said
     assert "     0.3600  rain-in-paris" in said
+    heads = [line.split() for line in said if line.endswith(("90 % interval", "skill"))]
+    assert heads[0] == "binary questions opening close over time 90 % interval".split()
+    assert heads[1][-4:] == ["questions", "forecasts", "reference", "skill"]
+    words = set(result.stdout.lower().split())
+    assert not words & {"our", "ours", "we", "theirs"}, (
+        "an archive may hold other people’s forecasts"
+    )
 
 
 def test_a_desk_without_answers_is_told_so(foresite: Run) -> None:

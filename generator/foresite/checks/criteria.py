@@ -32,7 +32,8 @@ _SOURCE = re.compile(
     r"reports?|reported|announc\w+|publish\w*|publication|records?|recorded|confirms?|confirmed|"
     r"certif\w+|declar\w+|official\w*|sources?|data|datasets?|figures|statistics|tables?|index|"
     r"surveys?|polls?|census|register|registry|bulletin|rankings?|leaderboards?|gazette|courts?|"
-    r"databases?|website|survey)\b"
+    r"databases?|website|survey|statements?|communiqu[eé]s?|results pages?|"
+    r"press (releases?|notices?|conferences?)|release notes|filings?|verdicts?|rulings?)\b"
     rf"|\bby (the |a )?(?!(?-i:{_MONTHS})\b)(?-i:[A-ZÀ-Þ])",
     re.IGNORECASE,
 )

@@ -20,10 +20,10 @@ SCORES = {
 }
 REFERENCES = {
     ReferenceName.EVEN: "always 50 %, or even",
-    ReferenceName.FIRST: "our first number, never moved",
+    ReferenceName.FIRST: "their first number, never moved",
     ReferenceName.BASE_RATE: "the stated base rate",
     ReferenceName.MARKET: "the market at the time",
-    ReferenceName.SIGNPOSTS: "had we followed our signposts",
+    ReferenceName.SIGNPOSTS: "had they followed their signposts",
 }
 STAGES = {
     Stage.SCORED: "scored",
@@ -77,7 +77,7 @@ def _means(record: TrackRecord) -> Iterator[str]:
     for (kind, score, unit), moments in gathered.items():
         if kind != kind_before:
             yield ""
-            head = "questions    opening      close    average  90 % interval"
+            head = "questions    opening      close  over time  90 % interval"
             yield f"{kind:<50}{head}"
             kind_before = kind
         average = moments.get(Moment.AVERAGE)
@@ -95,7 +95,7 @@ def _comparisons(compared: tuple[Comparison, ...]) -> Iterator[str]:
     shown = [c for c in compared if c.moment is Moment.AVERAGE and c.score not in ("log", "crps")]
     if shown:
         yield ""
-        head = "questions       ours     theirs      skill"
+        head = "questions  forecasts  reference      skill"
         yield f"{'Against references, averaged over time':<50}{head}"
     for each in shown:
         skill = "" if each.skill is None else f"{each.skill:.2f}"
