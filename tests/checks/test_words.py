@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from foresite import pages, pipeline
 from foresite.charts.forecast_chart import forecast_charts
-from foresite.checks.words import SYNONYMS
+from foresite.checks.words import EVERYDAY, SYNONYMS
 from foresite.ledger import Ledger
 from foresite.problems import Severity
 from foresite.publication import Settings
 from foresite.words import BANDS, estimative_words
 from tests.hostile import HOSTILE
 from tests.pages.test_pages import FULL
-from tests.worlds import FORECAST, OPENING, TODAY, found, loaded
+from tests.worlds import FORECAST, OPENING, TODAY, VALID, found, loaded
 
 ROOT = Path(__file__).parents[2]
 
@@ -55,6 +55,15 @@ def test_a_word_of_another_band_is_refused(text: str) -> None:
     [
         "It is very likely.",
         "It remains unlikely, as before.".replace(", as before", ""),
+        "It is very likely that the front arrives.",
+        "It is very unlikely that it fails.",
+        "Very likely it will rain.",
+        "Rain is almost certain, we think.",
+        "Rain is very likely, in our view.",
+        "This is highly likely.",
+        "It is highly unlikely.",
+        "We call it virtually certain.",
+        "I think it very likely that the front arrives.",
         "We think it very likely that the front arrives.",
         "The desk finds it unlikely that the service changes its gauge.",
     ],
@@ -82,7 +91,11 @@ def test_a_word_that_may_mean_something_else_is_asked_about(text: str) -> None:
         "Our word for it in code is `this is very likely`.",
         "A very likely winner of the cup resigned.",
         "Rain before noon is very likely.",
-        "It is very likely that the front arrives.",
+        "It is likely that the front arrives.",
+        "It is very unlikely, we were told, that it rains.",
+        "Likely it will rain.",
+        "Rain is likely, we think.",
+        "It is unlikely that it fails.",
         "This is very likely the wettest month on record.",
         "The front will very likely arrive.",
         "Whether this is very likely is another matter.",
@@ -105,6 +118,19 @@ def test_a_sentence_that_is_not_plainly_of_the_forecast_is_left_alone(text: str)
         "We raise it to 80\N{NARROW NO-BREAK SPACE}%, for the rain came early.",
         "We put the probability at about 80 %.",
         "We are at 60 %.",
+        "We are at 75% that it fails.",
+        "We are at 20 % that this does not happen.",
+        "We are at 80 % that a yes comes.",
+        "We say 80 %.",
+        "I say 80 %.",
+        "I put the probability at 80 %.",
+        "Probability: 80%",
+        "**Our probability:** 80 %.",
+        "- Estimate: 80 %",
+        "We give it 80 %",
+        "We give it an 80 % chance.",
+        "The chance is 80 %.",
+        "All in all, the desk says 80 %.".replace("the desk says", "we say"),
     ],
 )
 def test_another_percentage_for_the_forecast_is_refused(text: str) -> None:
@@ -129,10 +155,64 @@ def test_another_percentage_for_the_forecast_is_refused(text: str) -> None:
         "We stay at 70–80 % in our minds.",
         "The survey puts it at 60 %.",
         "They go to 80 % of all games.",
+        "We say 80 % of days are wet.",
+        "We say that 80 % of days are wet.",
+        "We estimate turnout at 41 %.",
+        "We see a 41 % rise.",
+        "We said 80 %.",
+        "The minister says 80 %.",
+        "The market’s probability: 60 %.",
     ],
 )
 def test_a_percentage_of_something_else_is_left_alone(text: str) -> None:
     assert rules(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We estimate an 80 % chance of rain.",
+        "We see a 90 % probability that the front arrives.",
+        "We are at 80 % that the front arrives.",
+        "We are at 30 % that the front does not arrive.",
+    ],
+)
+def test_a_percentage_that_may_be_of_something_else_is_asked_about(text: str) -> None:
+    assert rules(text) == ["words-doubtful"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We are at 25% that it fails.",
+        "We are at 25 % that it does not.",
+        "We are at 25 % that it won’t rain.",
+        "We say 25 % against.",
+        "We give it a 25 % chance of not happening.",
+        "We are at 25 % that the front does not arrive.",
+        "We are at 75 % that the front does not fail.",
+        "We estimate a 75 % chance of rain.",
+        "We say 75 %. Probability: 75 %.",
+    ],
+)
+def test_a_percentage_of_the_other_side_is_what_the_number_leaves(text: str) -> None:
+    """0.75 leaves 25 % to a no."""
+    assert rules(text) == []
+
+
+def test_what_the_number_leaves_is_said_where_it_was_meant() -> None:
+    _, [problem] = loaded({OPENING: "---\nprobability: 0.75\n---\nWe are at 30 % that it fails.\n"})
+    assert problem.message.replace("\N{NARROW NO-BREAK SPACE}", " ") == (
+        "says “We are at 30 % that it fails”, but the number above is 75 %, which leaves 25 %"
+    )
+
+
+def test_a_question_that_says_not_leaves_both_sides_open() -> None:
+    """“75 % that it fails” may be the very thing that is asked."""
+    asked = {FORECAST: VALID[FORECAST].replace("Will it rain", "Will it not rain")}
+    for figure, expected in ((75, []), (25, []), (60, ["words-number"])):
+        text = f"---\nprobability: 0.75\n---\nWe are at {figure} % that it fails.\n"
+        assert [p.rule for p in loaded(asked, {OPENING: text})[1]] == expected
 
 
 def test_a_number_rounded_in_the_rationale_fits() -> None:
@@ -168,10 +248,25 @@ def test_a_word_is_refused_exactly_where_a_page_would_use_another(mill: int, wor
 
 def test_the_second_row_of_the_directive_is_known_by_the_first() -> None:
     assert set(SYNONYMS.values()) <= {words for _, words in BANDS}
+    assert set(EVERYDAY.values()) <= {words for _, words in BANDS}
+    assert not set(EVERYDAY) & set(SYNONYMS)
 
 
 @pytest.mark.parametrize(
-    "text", ["“" * 20000, "this is " * 10000, "so, " * 20000, "we call it now " * 8000]
+    "text",
+    [
+        "“" * 300_000,
+        "«" * 300_000,
+        "](" * 300_000,
+        "<http:" * 150_000,
+        "this is " * 10000,
+        "so, " * 20000,
+        "we call it now " * 8000,
+        "we are at 80 % that " * 40_000,
+        "It is very likely that it fails. " * 4000,
+        "We say 80 %. " * 10_000,
+    ],
+    ids=lambda text: text[:12],
 )
 def test_a_hostile_rationale_takes_no_long_time(text: str) -> None:
     started = time.perf_counter()

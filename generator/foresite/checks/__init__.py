@@ -54,7 +54,8 @@ from foresite.checks.seals import seal_dates, seal_mismatch
 from foresite.checks.signposts import signpost_date, signpost_evidence, signpost_order
 from foresite.checks.updates import no_update, reason_missing
 from foresite.checks.waivers import without_waived
-from foresite.checks.words import words_doubtful, words_misfit, words_number
+from foresite.checks.word_numbers import number_doubtful, words_number
+from foresite.checks.words import words_doubtful, words_misfit
 from foresite.model import Archive, Forecast
 from foresite.problems import Problem
 
@@ -87,6 +88,7 @@ CHECKS: tuple[Check, ...] = (
     likelihood_ratio,
     link_scheme,
     no_update,
+    number_doubtful,
     outcome_day,
     reason_missing,
     reference_misfit,
