@@ -103,6 +103,12 @@ def files_at(root: Path, archive: str, commit: str) -> tuple[SourceFile, ...]:
     )
 
 
+def paths_at(root: Path, commit: str) -> tuple[str, ...]:
+    """The path of every file below ``root`` as that commit has it."""
+    listed = _git(root, "ls-tree", "-r", "-z", "--name-only", commit)
+    return tuple(os.fsdecode(path) for path in listed.split(b"\0") if path)
+
+
 def _blobs(listed: bytes) -> Iterator[tuple[str, _Blob]]:
     for line in listed.split(b"\0"):
         facts, _, path = line.partition(b"\t")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from foresite.appending.change import Published
 from foresite.appending.files import only_added
+from foresite.appending.folder import archive_moved
 from foresite.appending.stand import Present
 
-__all__ = ["Present", "Published", "only_added"]
+__all__ = ["Present", "Published", "archive_moved", "only_added"]

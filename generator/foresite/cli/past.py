@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from foresite import change_report, git_edge, pipeline, scaffolding
-from foresite.appending import Present, Published, only_added
+from foresite.appending import Present, Published, archive_moved, only_added
+from foresite.cli.published import archive_at, side_at, site_of
 from foresite.cli.shell import (
     config_option,
     day,
@@ -20,7 +21,7 @@ from foresite.problems import Problem
 from foresite.reading import read_archive
 from foresite.records.fields import did_you_mean
 from foresite.reporting import one_line, with_source_lines
-from foresite.source import decode
+from foresite.source import SourceFile, decode
 
 against_option = click.option(
     "--against",
@@ -34,16 +35,20 @@ def held_against(config_file: Path, ref: str, today: date | None) -> tuple[Probl
     settings, base = settings_and_root(config_file)
     commit = commit_of(base, ref)
     fork = git_edge.fork_of(base, commit) or commit
+    present, _ = read_archive(base, settings.archive)
+    site = site_of(base, config_file, settings.archive, present)
     try:
-        at_ref = git_edge.files_at(base, settings.archive, commit)
-        at_fork = at_ref if fork == commit else git_edge.files_at(base, settings.archive, fork)
+        at_ref = side_at(site, commit)
+        at_fork = at_ref if fork == commit else side_at(site, fork)
     except git_edge.GitFaultError as fault:
         raise click.UsageError(str(fault)) from fault
-    present, _ = read_archive(base, settings.archive)
-    published = Published(ref=ref, at_ref=at_ref, base=at_fork)
+    config = SourceFile(path=site.config, content=(base / site.config).read_bytes())
+    moved = archive_moved(config, ref=ref, now=site.archive, then=(at_fork.archive, at_ref.archive))
+    published = Published(ref=ref, at_ref=at_ref.files, base=at_fork.files)
     on = Present(today=day(today), recorded_days=settings.limits.recorded_days)
     problems = only_added(published, present, archive=settings.archive, on=on)
-    return with_source_lines(problems, {file.path: file.content for file in present})
+    contents = {file.path: file.content for file in (config, *present)}
+    return with_source_lines((*moved, *problems), contents)
 
 
 def commit_of(base: Path, ref: str) -> str:
@@ -70,13 +75,17 @@ def correct(slug: str, file: str, config_file: Path, today: date | None, against
     """Begin a correction of FILE of the forecast SLUG, with the text that is published."""
     settings, base = settings_and_root(config_file)
     home = f"{settings.archive}/{slug.strip('/')}"
+    present, _ = read_archive(base, settings.archive)
+    site = site_of(base, config_file, settings.archive, present)
+    commit = commit_of(base, against)
     try:
-        files = git_edge.files_at(base, home, commit_of(base, against))
+        then = f"{archive_at(site, commit)}/{slug.strip('/')}"
+        files = git_edge.files_at(base, then, commit)
     except git_edge.GitFaultError as fault:
         raise click.UsageError(str(fault)) from fault
     if not files:
         raise click.UsageError(f"no forecast {slug!r} is published at {against}")
-    texts = {f.path.removeprefix(f"{home}/"): decode(f)[0] for f in files}
+    texts = {f.path.removeprefix(f"{then}/"): decode(f)[0] for f in files}
     text = texts.get(file.removeprefix(f"{home}/"))
     if text is None:
         hint = did_you_mean(file, sorted(texts))
@@ -112,15 +121,15 @@ def diff(ref: str, other: str | None, config_file: Path, format_: str) -> None:
     """
     settings, base = settings_and_root(config_file)
     first = commit_of(base, ref)
+    present, _ = read_archive(base, settings.archive)
+    site = site_of(base, config_file, settings.archive, present)
     try:
         if other is None:
-            before = git_edge.files_at(
-                base, settings.archive, git_edge.fork_of(base, first) or first
-            )
-            after, _ = read_archive(base, settings.archive)
+            before = side_at(site, git_edge.fork_of(base, first) or first).files
+            after = present
         else:
-            before = git_edge.files_at(base, settings.archive, first)
-            after = git_edge.files_at(base, settings.archive, commit_of(base, other))
+            before = side_at(site, first).files
+            after = side_at(site, commit_of(base, other)).files
     except git_edge.GitFaultError as fault:
         raise click.UsageError(str(fault)) from fault
     compared, unread = pipeline.compare(before, after, archive=settings.archive)
