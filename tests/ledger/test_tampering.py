@@ -39,6 +39,37 @@ def test_any_changed_byte_of_a_published_record_is_found(data: st.DataObject) ->
         assert all(text.startswith("rain-in-paris") for text in found)
 
 
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_any_changed_byte_of_a_ledger_that_means_something_else_is_found(
+    data: st.DataObject,
+) -> None:
+    """But for the day on which it was made, of which only the earliest can be told."""
+    with TemporaryDirectory() as folder:
+        site = publish({**TWO, **OTHER, RESOLUTION: RESOLVED}, Path(folder))
+        content = bytearray((site / "ledger.json").read_bytes())
+        before = json.loads(content)
+        at = data.draw(st.integers(0, len(content) - 1))
+        content[at] = data.draw(st.integers(0, 255).filter(lambda b: b != content[at]))
+        (site / "ledger.json").write_bytes(content)
+        try:
+            after = json.loads(bytes(content))
+        except ValueError:
+            after = None
+        is_later = isinstance(after, dict) and (
+            {**after, "day": TODAY.isoformat()} == before and is_a_day_from(after["day"], before)
+        )
+        assert bool(failures(site)) is (after != before and not is_later)
+
+
+def is_a_day_from(day: str, kept: dict[str, list[dict[str, str]]]) -> bool:
+    """Whether it is a day, and not before the last record's."""
+    try:
+        return str(date.fromisoformat(day)) == day and day >= kept["days"][-1]["day"]
+    except ValueError:
+        return False
+
+
 updates = st.lists(
     st.tuples(
         st.integers(0, 9),
@@ -151,6 +182,26 @@ def another_root(site: Path) -> None:
     (site / "ledger.json").write_text(json.dumps(kept), "utf-8")
 
 
+def another_count(site: Path) -> None:
+    damaged(site, "ledger.json", '"count": 9,\n', '"count": 8,\n')
+
+
+def another_format(site: Path) -> None:
+    damaged(site, "ledger.json", "foresite-ledger-1", "foresite-ledger-2")
+
+
+def another_verifier(site: Path) -> None:
+    damaged(site, "ledger.json", '"verify_ledger.py"', '"verify_ledgers.py"')
+
+
+def a_day_before_its_records(site: Path) -> None:
+    damaged(site, "ledger.json", f'"day": "{TODAY}"', '"day": "2026-01-11"')
+
+
+def a_day_that_is_none(site: Path) -> None:
+    damaged(site, "ledger.json", f'"day": "{TODAY}"', '"day": "2026-02-3"')
+
+
 def a_day_less(site: Path) -> None:
     kept = json.loads((site / "ledger.json").read_text("utf-8"))
     kept["days"].pop(0)
@@ -181,6 +232,11 @@ DAMAGE = (
     no_records,
     foreign_records,
     another_root,
+    another_count,
+    another_format,
+    another_verifier,
+    a_day_before_its_records,
+    a_day_that_is_none,
     a_day_less,
     a_path_out_of_the_site,
     not_a_ledger,
@@ -208,6 +264,7 @@ def test_each_damage_is_found_by_both_programs(damage: object, tmp_path: Path) -
     code, said = both(site)
     assert code == 0
     assert "records are as published; the ledger's root is" in said
+    assert said.endswith("Checked: records and ledger; not the pages, tables and feeds\n")
     damage(site)  # type: ignore[operator]
     code, said = both(site)
     assert code == 1
@@ -232,9 +289,39 @@ def test_both_programs_hold_a_site_against_an_older_ledger(tmp_path: Path) -> No
     assert "rain-in-paris, update 2026-01-05: was published" in said
     another_root(before)
     assert (
-        "the older ledger: its Merkle roots are not those"
+        "the older ledger: its root does not fit the digests that it lists"
         in both(after, "--against", str(before))[1]
     )
+
+
+def test_a_record_added_later_and_dated_back_is_noted_and_no_failure(tmp_path: Path) -> None:
+    """The older ledger is of 1 February; what is dated up to then and came later is named."""
+    then, now = date(2026, 2, 1), date(2026, 2, 15)
+    before = publish(VALID, tmp_path / "before", today=then)
+    first = appended(dict(VALID), date(2026, 2, 1), 50, "dated back")
+    second = appended(first, date(2026, 2, 2), 60, "in its time")
+    after = publish(second, tmp_path / "after", today=now)
+    code, said = both(after, "--against", str(before / "ledger.json"))
+    assert code == 0
+    assert (
+        "NOTE: 1 records added later are dated up to 2026-02-01: rain-in-paris, update 2026-02-01\n"
+        in said
+    )
+    assert "2026-02-02" not in said
+    assert "NOTE" not in both(after, "--against", str(after))[1]
+
+
+def test_no_more_than_five_records_dated_back_are_named(tmp_path: Path) -> None:
+    files = dict(VALID)
+    before = publish(files, tmp_path / "before", today=date(2026, 2, 1))
+    for day in range(6, 13):
+        files = appended(files, date(2026, 1, day), 50, "dated back")
+    code, said = both(publish(files, tmp_path / "after"), "--against", str(before))
+    assert code == 0
+    [note] = [line for line in said.splitlines() if line.startswith("NOTE")]
+    assert note.startswith("NOTE: 7 records added later are dated up to 2026-02-01: ")
+    assert note.count("rain-in-paris, update ") == 5
+    assert note.endswith("rain-in-paris, update 2026-01-10")
 
 
 def test_a_wrong_call_of_either_program_is_a_usage_error(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def test_a_day_has_the_root_over_all_records_up_to_it() -> None:
         "rain": {"chains": {"update": [["x", "2026-01-01", a], ["y", "2026-01-03", c]]}},
     }
     leaves = [bytes.fromhex(digest) for digest in (a, b, c)]
-    assert daily_roots(forecasts) == [
+    assert daily_roots({"forecasts": forecasts}) == [
         {"day": "2026-01-01", "count": 2, "root": merkle_tree_hash(leaves[:2]).hex()},
         {"day": "2026-01-03", "count": 3, "root": merkle_tree_hash(leaves).hex()},
     ]

@@ -30,9 +30,9 @@ def verify(site: Path, against: Path | None) -> None:
     A site on the web is copied first: wget --mirror --no-parent ADDRESS.
     """
     try:
-        found, summary = ledger.verify(site, against)
+        is_kept, lines = ledger.verify(site, against)
     except OSError as error:
         raise click.UsageError(f"{error.filename}: {error.strerror}") from error
-    for text in found or [summary]:
-        click.echo(text)
-    sys.exit(1 if found else 0)
+    for line in lines:
+        click.echo(line)
+    sys.exit(not is_kept)

@@ -13,7 +13,6 @@ from importlib import resources
 from foresite.ledger.book import (
     LEDGER,
     RECORDS,
-    VERIFIER,
     Chains,
     Ledger,
     Line,
@@ -22,7 +21,7 @@ from foresite.ledger.book import (
     records_json,
 )
 from foresite.ledger.canonical import canonical, digest
-from foresite.ledger.verify_ledger import verify
+from foresite.ledger.verify_ledger import VERIFIER, verify
 
 
 def verifier() -> str:

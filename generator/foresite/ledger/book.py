@@ -14,13 +14,11 @@ from datetime import date
 
 from foresite.ledger.canonical import canonical, digest
 from foresite.ledger.said import Record, records
-from foresite.ledger.verify_ledger import daily_roots
+from foresite.ledger.verify_ledger import FORMAT, VERIFIER, daily_roots
 from foresite.model import Archive, Forecast
 from foresite.publication import forecast_address
 
-FORMAT = "foresite-ledger-1"
 LEDGER = "ledger.json"
-VERIFIER = "verify_ledger.py"
 RECORDS = "records.json"
 
 
@@ -69,7 +67,7 @@ def ledger(archive: Archive, *, today: date) -> Ledger:
             forecasts[forecast.id] = made
     roots = {
         date.fromisoformat(of_day["day"]): (of_day["count"], of_day["root"])
-        for of_day in daily_roots(_plain(forecasts))
+        for of_day in daily_roots({"forecasts": _plain(forecasts)})
     }
     return Ledger(day=today, forecasts=forecasts, roots=roots)
 

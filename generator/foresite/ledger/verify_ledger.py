@@ -2,22 +2,25 @@
 
     python3 verify_ledger.py SITE [--against OLDER]
 
-SITE is a copy of the published site, or its ledger.json; OLDER is a ledger.json kept from
-before, or a copy of the site as it was. Exit code: 0 all is as published, 1 something differs,
-2 wrong call. Each line between the brackets of a records.json is a record as canonical JSON
-(RFC 8785). Its SHA-256 is its digest, and stands as "before" in the next record of its chain.
-The digests by date, forecast, chain and place are the leaves of a Merkle tree (RFC 6962).
+SITE is a copy of the published site, or its ledger.json; OLDER is one kept from before. Exit
+code: 0 all is as published, 1 something differs, 2 wrong call. Pages, tables and feeds are not
+checked. Each line between the brackets of a records.json is a record as canonical JSON (RFC
+8785). Its SHA-256 is its digest, and stands as "before" in the next record of its chain. The
+digests by date, forecast, chain and place are the leaves of a Merkle tree (RFC 6962).
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import sys
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+FORMAT, VERIFIER = "foresite-ledger-1", "verify_ledger.py"
 
 
 def tree_roots(leaves: Iterable[bytes]) -> Iterator[str]:
@@ -33,27 +36,32 @@ def tree_roots(leaves: Iterable[bytes]) -> Iterator[str]:
         yield node.hex()
 
 
-def daily_roots(forecasts: Any) -> list[dict[str, Any]]:
-    """For each day that has a record, how many there were by its end, and their root."""
-    leaves = sorted(
-        (date, forecast, chain, place, digest)
-        for forecast, its in forecasts.items()
+def entries(ledger: Any) -> list[tuple[str, str, str, int, str, str]]:
+    """Each record in the tree's order: date, forecast, chain, place, id, digest."""
+    return sorted(
+        (date, forecast, chain, place, id_, digest)
+        for forecast, its in ledger["forecasts"].items()
         for chain, rows in its["chains"].items()
-        for place, (_, date, digest) in enumerate(rows)
+        for place, (id_, date, digest) in enumerate(rows)
     )
-    roots = tree_roots(bytes.fromhex(leaf[-1]) for leaf in leaves)
-    days = {
-        leaf[0]: {"day": leaf[0], "count": count, "root": root}
-        for count, (leaf, root) in enumerate(zip(leaves, roots, strict=True), 1)
-    }
-    return list(days.values())
 
 
-def root_failures(ledger: Any, name: str) -> Iterator[str]:
-    """Whether the roots of a ledger are those of the digests it lists."""
-    days = daily_roots(ledger["forecasts"])
-    if ledger["days"] != days or ledger["root"] != (days[-1]["root"] if days else None):
-        yield f"{name}: its Merkle roots are not those of the digests it lists"
+def daily_roots(ledger: Any) -> list[dict[str, Any]]:
+    """For each day that has a record, how many there were by its end, and their root."""
+    leaves = entries(ledger)
+    ends = enumerate(tree_roots(bytes.fromhex(leaf[-1]) for leaf in leaves), 1)
+    last = {leaf[0]: end for leaf, end in zip(leaves, ends, strict=True)}
+    return [{"day": day, "count": count, "root": root} for day, (count, root) in last.items()]
+
+
+def head_failures(ledger: Any, name: str) -> Iterator[str]:
+    """Whether a ledger's format, roots, count and day fit the digests it lists."""
+    days = daily_roots(ledger)
+    right = {"root": None, "count": 0, "day": "", **(days[-1] if days else {}), "days": days}
+    right |= {"day": str(datetime.date.fromisoformat(max(ledger["day"], right["day"])))}
+    right |= {"format": FORMAT, "verifier": VERIFIER}
+    for key in [key for key in right if ledger[key] != right[key]]:
+        yield f"{name}: its {key} does not fit the digests that it lists, by {FORMAT}"
 
 
 def lines_of(folder: Path, path: str) -> list[bytes]:
@@ -61,8 +69,7 @@ def lines_of(folder: Path, path: str) -> list[bytes]:
     if ".." in path or not path.startswith("forecasts/") or not (folder / path).is_file():
         return []
     content = (folder / path).read_bytes()
-    is_whole = content.startswith(b"[\n") and content.endswith(b"\n]\n")
-    return content[2:-3].split(b",\n") if is_whole else []
+    return content[2:-3].split(b",\n") if content[:2] + content[-3:] == b"[\n\n]\n" else []
 
 
 def own_failures(ledger: Any, folder: Path) -> Iterator[str]:
@@ -92,8 +99,7 @@ def extension_failures(new: Any, now: Path, old: Any, then: Path) -> Iterator[st
         kept = new["forecasts"].get(forecast, {"records": "", "chains": {}})
         for chain, rows in sorted(its["chains"].items()):
             others = [*kept["chains"].get(chain, []), *([None] * len(rows))]
-            pairs = zip(rows, others, strict=False)
-            for row, other in [pair for pair in pairs if pair[0] != pair[1]][:1]:
+            for row, other in [p for p in zip(rows, others, strict=False) if p[0] != p[1]][:1]:
                 what = f"gave its place to {other[0]}" if other else "is missing now"
                 if other and other[0] == row[0]:
                     both = lines_of(now, kept["records"]) + lines_of(then, its["records"])
@@ -103,42 +109,41 @@ def extension_failures(new: Any, now: Path, old: Any, then: Path) -> Iterator[st
 
 def differing(id_: str, chain: str, lines: list[bytes]) -> str:
     """Under which keys two copies of a record differ, where both are at hand."""
-    read = map(json.loads, lines)
-    said = [r["record"] for r in read if (r["id"], r["chain"]) == (id_, chain)]
+    said = [r["record"] for r in map(json.loads, lines) if (r["id"], r["chain"]) == (id_, chain)]
     keys = [k for k in sorted(set().union(*said)) if any(s.get(k) != said[0].get(k) for s in said)]
     return f" in {', '.join(keys)}" if keys else ""
 
 
-def verify(site: Path, older: Path | None = None) -> tuple[list[str], str]:
-    """All that differs, and what was checked in a sentence; OSError if there is no ledger."""
-    paths = [p / "ledger.json" if p.is_dir() else p for p in (site, older) if p]
+def verify(site: Path, older: Path | None = None) -> tuple[bool, list[str]]:
+    """Whether all is as published, and what there is to say; OSError if there is no ledger."""
+    paths = [p / "ledger.json" if p.is_dir() else p for p in (site, older or site)]
+    notes: list[str] = []
     try:
-        new, *before = (json.loads(path.read_bytes()) for path in paths)
-        found = [*root_failures(new, "ledger.json"), *own_failures(new, paths[0].parent)]
-        for old in before:
-            found += root_failures(old, "the older ledger")
+        new, old = (json.loads(path.read_bytes()) for path in paths)
+        found = [*head_failures(new, "ledger.json"), *own_failures(new, paths[0].parent)]
+        if older:
+            found += head_failures(old, "the older ledger")
             found += extension_failures(new, paths[0].parent, old, paths[1].parent)
-        count = new["days"][-1]["count"] if new["days"] else 0
+            then, now = ({e[:3] + e[4:5] for e in entries(kept)} for kept in (old, new))
+            late = [one for one in sorted(now - then) if one[0] <= old["day"]]
+            if back := [f"{forecast}, {chain} {id_}" for _, forecast, chain, id_ in late]:
+                named = f"{len(back):,} records added later are dated up to {old['day']}"
+                notes.append(f"NOTE: {named}: {'; '.join(back[:5])}")
+        done = f"{new['count']:,} records are as published; the ledger's root is {new['root']}."
     except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        return [f"this is no ledger that can be read: {error}"], ""
-    plain = ["".join(c if c.isprintable() else "?" for c in text) for text in found]
-    return plain, f"{count:,} records are as published; the ledger's root is {new['root']}"
+        found, done = [f"this is no ledger that can be read: {error}"], ""
+    said = found or [f"{done} Checked: records and ledger; not the pages, tables and feeds"]
+    return not found, ["".join(c if c.isprintable() else "?" for c in s) for s in said + notes]
 
 
-def main() -> None:
-    """Check what the command line names; say what differs."""
+if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Check the ledger of a forecast site, offline.")
     parser.add_argument("site", type=Path)
     parser.add_argument("--against", type=Path, metavar="OLDER")
     given = parser.parse_args()
     try:
-        found, summary = verify(given.site, given.against)
+        is_kept, lines = verify(given.site, given.against)
     except OSError as error:
         parser.error(str(error))
-    for text in found or [summary]:
-        sys.stdout.write(f"{text}\n")
-    sys.exit(1 if found else 0)
-
-
-if __name__ == "__main__":
-    main()
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+    sys.exit(not is_kept)
