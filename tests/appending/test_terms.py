@@ -294,11 +294,25 @@ def test_an_unspecified_headline_is_specified_by_a_version_of_its_own_day() -> N
     assert "add the next below it" in only.hint
 
 
-def test_a_signpost_s_last_day_and_its_firing_may_be_added_and_not_changed() -> None:
-    armed = "    armed_on: 2026-01-06\n"
-    done = f"{armed}    expires_on: 2026-06-30\n    fired: {{on: 2026-01-13, evidence: It came.}}\n"
-    with_it = WORLD | {FORECAST: TERMS.replace(armed, done)}
-    assert against(WORLD, with_it) == ()
+def test_a_signpost_s_last_day_that_comes_later_needs_a_correction() -> None:
+    with_it = WORLD | {FORECAST: f"{TERMS}    expires_on: 2026-06-30\n"}
+    [problem] = against(WORLD, with_it)
+    assert (problem.rule, problem.where.path) == ("published-changed", FORECAST)
+    assert problem.where.line == TERMS.count("\n") + 1
+    assert problem.message == (
+        "the signpost “front” is published at origin/main without expires_on; "
+        "added now, it would decide afterwards how long was watched"
+    )
+    front = "---\nfile: forecast.yml\nby: desk\nbecause: It was forgotten.\n---\n"
+    assert against(WORLD, with_it | {CORRECTION: front + TERMS}) == ()
+
+
+def test_a_signpost_s_firing_may_be_added_and_not_changed() -> None:
+    armed = "    armed_on: 2026-01-06\n    expires_on: 2026-06-30\n"
+    text = TERMS.replace("    armed_on: 2026-01-06\n", armed)
+    done = f"{armed}    fired: {{on: 2026-01-13, evidence: It came.}}\n"
+    with_it = WORLD | {FORECAST: text.replace(armed, done)}
+    assert against(WORLD | {FORECAST: text}, with_it) == ()
     for before, after, what in (
         ("2026-06-30", "2026-07-30", "expires_on"),
         ("on: 2026-01-13", "on: 2026-01-14", "fired"),

@@ -109,13 +109,11 @@ criteria:
   - {since: 2026-02-01, reason: A unit was missing., effect: clarifies, text: At least 1 mm of rain.}
 """
 TERMS = {
-    "a signpost": ("wet:", "dry: {event: Drought., moves_to: at most 0.2}, wet:"),
-    "a last day of a signpost": ("event: A flood", "expires_on: 2026-06-01, event: A flood"),
-    "criteria": (CRITERIA, LISTED),
-    "a base rate": (
-        "signposts:",
-        "base_rate: {probability: 0.3, source: The almanac}\nsignposts:",
+    "a signpost": (
+        "wet:",
+        "dry: {event: Drought., moves_to: at most 0.2, armed_on: 2026-01-12, expires_on: 2026-06-01}, wet:",
     ),
+    "criteria": (CRITERIA, LISTED),
     "a tag": ("signposts:", "tags: [weather]\nsignposts:"),
 }
 NEW_FILES: dict[str, dict[str, str]] = {

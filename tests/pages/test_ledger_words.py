@@ -31,7 +31,8 @@ def names(files: dict[str, str]) -> list[str]:
 
 
 def test_everything_that_can_be_added_has_a_name() -> None:
-    files = dict(BASE)
+    said = "base_rate: {probability: 0.3, source: The almanac}\nsignposts:"
+    files = {**BASE, FORECAST: BASE[FORECAST].replace("signposts:", said)}
     for what in ADDITIONS:
         files = added(files, what)
     assert names(files) == [
@@ -39,10 +40,10 @@ def test_everything_that_can_be_added_has_a_name() -> None:
         "Seal 2026-02-01",
         "Criteria, version 2",
         "Update 2026-01-12",
+        "Signpost, dry",
+        "Last day of the signpost, dry",
         "Update 2026-01-05",
         "Signpost, wet",
-        "Signpost, dry",
-        "Last day of the signpost, wet",
         "The question",
         "Criteria, version 1",
         "The closing date",

@@ -3,7 +3,7 @@
 Free are tags, background and waivers, which decide nothing. Added may be a
 dimension, and what has a day of its own: an option, a signpost, a version of
 the criteria or of the headline's rule. Everything else says what the published
-numbers meant, and so does a closing date or a base rate that comes later.
+numbers meant, and so does a closing date, a base rate or a signpost's last day that comes later.
 """
 
 from __future__ import annotations
@@ -212,6 +212,8 @@ def _signposts(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term
     now = {signpost.id: signpost for signpost in after.signposts}
     was = {signpost.id for signpost in before.signposts}
     for signpost in before.signposts:
+        if signpost.id in now and signpost.expires_on is None and now[signpost.id].expires_on:
+            yield _ended_late(now[signpost.id], stand)
         if signpost.id not in now:
             message = f"the signpost “{signpost.id}” is gone, but is published at {stand.ref}"
             hint = "put it back; an update may say that it expired"
@@ -232,8 +234,20 @@ def _signposts(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term
             yield from _backdated(signpost.where, what, signpost.armed_on, hint, stand)
 
 
+def _ended_late(signpost: Signpost, stand: Stand) -> Term:
+    message = (
+        f"the signpost “{signpost.id}” is published at {stand.ref} without expires_on; "
+        "added now, it would decide afterwards how long was watched"
+    )
+    hint = (
+        f"take it out, and say on the day that the signpost expired; or run `{stand.correct}` "
+        "and say in it why the last day is added only now"
+    )
+    return Term(where=signpost.where, rule=CHANGED, message=message, hint=hint)
+
+
 def _signpost(was: Signpost, now: Signpost) -> str:
-    """What of a signpost changed; its last day, its firing and its lapse may be added."""
+    """What of a signpost changed; its firing and its lapse may be added."""
     if was.expires_on not in (None, now.expires_on):
         return "expires_on"
     for event in was.events:

@@ -6,7 +6,8 @@ in one order only, so that a new signpost never disturbs an update. Texts are
 as their author typed them, numbers too: ``0.10`` stays ``0.10``.
 
 A record that was corrected stays in its place as it was; the correction is a
-record of its own, which holds it as corrected.
+record of its own, which holds it as corrected, or as first given: a closing
+date that comes later has no day but the correction's.
 """
 
 from __future__ import annotations
@@ -35,6 +36,9 @@ Said = Mapping[str, object]
 
 FIRST = "version-1"
 """The name of what has no day for a name; criteria have a second and a third."""
+
+_OWNERS = {"closing": "question", "base-rate": "question", "signpost-end": "signpost"}
+"""What has no day of its own, and whose day it takes if it was given with that."""
 
 _WITHDRAWAL = ("withdrawn_on", "withdrawn_because")
 
@@ -96,21 +100,38 @@ def _sealed(forecast: Forecast) -> Iterator[Record]:
 
 
 def _first(states: Iterable[tuple[Record, ...]]) -> list[Record]:
-    """Each record as it was first published."""
+    """Each record as it was first published; what a correction added stands in its record."""
     found: dict[tuple[str, str], Record] = {}
+    before: tuple[Record, ...] = ()
     for state in states:
         for record in state:
-            found.setdefault(record.name, record)
+            if not _is_added(record, before):
+                found.setdefault(record.name, record)
+        before = state
     return list(found.values())
 
 
+def _is_added(record: Record, before: tuple[Record, ...]) -> bool:
+    """Whether it has no day of its own and came after what it belongs to was published.
+
+    Dated like that, it would change the roots of days that have passed.
+    """
+    chain, _, whose = record.chain.partition("/")
+    owner = f"{_OWNERS.get(chain)}/{whose}".removesuffix("/")
+    return any(each.chain == owner for each in before)
+
+
 def _corrected(before: tuple[Record, ...], after: tuple[Record, ...]) -> Iterator[Said]:
-    """What a correction changed, as it then read; None for what it took away."""
+    """What a correction changed or added, as it then read; None for what it took away."""
     then = {record.name: record.said for record in after}
     for record in before:
         said = then.get(record.name)
         if said != record.said:
             yield {"chain": record.chain, "id": record.id, "record": said}
+    known = {record.name for record in before}
+    for record in after:
+        if record.name not in known and _is_added(record, before):
+            yield {"chain": record.chain, "id": record.id, "record": record.said}
 
 
 def _earlier(
@@ -204,7 +225,7 @@ def _asked(forecast: Forecast) -> Iterator[Record]:
 
 
 def _signpost(post: Signpost) -> Iterator[Record]:
-    """A signpost, what forecast.yml says became of it, and its last day, which may be added."""
+    """A signpost, what forecast.yml says became of it, and its last day."""
     said = _given(
         event=post.event,
         dimension=post.dimension,
