@@ -278,7 +278,7 @@ def sentence(change: Change, forecast: Forecast) -> str:
         case Resolved(resolution=resolution):
             return outcome(forecast, resolution)
         case Withdrawn(resolution=resolution):
-            return f"Resolution withdrawn: {resolution.withdrawn_because}"
+            return f"Why: {resolution.withdrawn_because}"
         case Corrected(correction=correction):
             what = f"{correction.what} " if correction.what else ""
             return f"{what}Why: {correction.because}"

@@ -210,7 +210,7 @@ def test_a_resolution_and_its_withdrawal_are_told() -> None:
     assert one({RESOLUTION: answer}) == "Annulled: the question was flawed"
     added = "withdrawn_on: 2026-02-20\nwithdrawn_because: It was not.\n---\nW"
     withdrawn = {RESOLUTION: answer.replace("---\nW", added)}
-    assert one(withdrawn, resolved) == "Resolution withdrawn; resolution withdrawn: It was not."
+    assert one(withdrawn, resolved) == "Resolution withdrawn; why: It was not."
 
 
 def test_a_sealed_text_and_its_reveal_are_told() -> None:

@@ -275,10 +275,30 @@ def test_what_others_added_since_is_no_change_of_ours(foresite: Run, published: 
 def test_what_cannot_be_read_is_named_beside_the_report(foresite: Run, published: Path) -> None:
     write(published, "forecasts/rain-in-paris/forecast.yml", "question: [\n")
     result = foresite("diff", "main")
-    assert result.exit_code == 0
-    assert result.stderr == (
-        "forecasts/rain-in-paris has errors, so it is not told; see: foresite check\n"
-    )
+    assert (result.exit_code, result.stderr) == (1, "")
+    said = "Has errors, so it is not told; see: foresite check"
+    assert result.stdout == f"forecasts/rain-in-paris: {said}\n"
+    markdown = foresite("diff", "main", "--format", "markdown").stdout
+    assert markdown == f"- **forecasts/rain\\-in\\-paris**: {said.replace(':', chr(92) + ':')}\n"
+    assert json.loads(foresite("diff", "main", "--format", "json").stdout) == [
+        {
+            "forecast": "forecasts/rain-in-paris",
+            "question": "",
+            "fate": "unread",
+            "changes": [{"on": None, "sentence": said}],
+        }
+    ]
+
+
+def test_what_cannot_be_read_is_named_before_what_changes(foresite: Run, published: Path) -> None:
+    path = "forecasts/rain-in-paris/updates/2026-01-12.md"
+    write(published, path, UPDATE.replace("0.4", "40"))
+    write(published, "forecasts/authors.yml", "agency: {name: The agency}\n")
+    result = foresite("diff", "main")
+    first, second = result.stdout.splitlines()
+    assert result.exit_code == 1
+    assert first.startswith(f"{path}: Has errors")
+    assert second.startswith("authors.yml: ")
 
 
 @pytest.mark.usefixtures("published")

@@ -60,6 +60,8 @@ def test_with_the_client_the_proof_stands_beside_the_stamp(
         ("exit 0", "it wrote no proof"),
         ("while :; do :; done", "timed out"),
         ("printf 'a\\033[2Jb\\n' >&2; exit 1", "a[2Jb"),
+        ("echo '::error file=a::b' >&2; exit 1", "yet: : :error file=a: :b."),
+        ("printf ':\\033:::x ##[error]y\\n' >&2; exit 1", "yet: : : : :x # #[error]y."),
     ],
 )
 def test_a_client_that_fails_is_a_message_and_no_failure(

@@ -68,7 +68,11 @@ def markdown_text(text: str) -> str:
 
 
 def as_json(report: tuple[Told, ...]) -> str:
-    """One JSON array, an object a forecast; the authors' has an empty id."""
+    """One JSON array, an object a forecast; the authors' has an empty id.
+
+    What cannot be read has an object of its own: ``forecast`` is its path and
+    ``fate`` is unread.
+    """
     objects = [
         {
             "forecast": each.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -44,7 +44,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What became of one forecast: ``fate`` is new, changed or gone; or of the authors (no id)."""
+    """What became of one forecast: ``fate`` is new, changed or gone; or of the authors (no id).
+
+    Of what cannot be read, ``fate`` is unread and ``id`` its path.
+    """
 
     id: str
     question: str
@@ -52,9 +55,14 @@ class Told:
     lines: tuple[Line, ...]
 
 
-def told(comparison: Comparison) -> tuple[Told, ...]:
-    """Every difference in sentences: forecasts by id, then who answers for them."""
-    made = [_forecast(each) for each in comparison.forecasts]
+def told(comparison: Comparison, unread: Iterable[str] = ()) -> tuple[Told, ...]:
+    """What cannot be read, by path; then every difference in sentences.
+
+    Forecasts stand by id, then who answers for them.
+    """
+    untold = (Line(text="Has errors, so it is not told; see: foresite check"),)
+    made = [Told(id=path, question="", fate="unread", lines=untold) for path in unread]
+    made += [_forecast(each) for each in comparison.forecasts]
     if comparison.authors:
         lines = tuple(Line(text=_author(was, now)) for was, now in comparison.authors)
         made.append(Told(id="", question="", fate="changed", lines=lines))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from foresite.cli.shell import (
 from foresite.problems import Problem
 from foresite.reading import read_archive
 from foresite.records.fields import did_you_mean
-from foresite.reporting import one_line, with_source_lines
+from foresite.reporting import with_source_lines
 from foresite.source import SourceFile, decode
 
 against_option = click.option(
@@ -117,7 +118,8 @@ def diff(ref: str, other: str | None, config_file: Path, format_: str) -> None:
     """Say in sentences what changed in the archive from REF to the files here, or to another REF.
 
     Against the files here, REF counts as of where they began from it: what others
-    have added to it since is no change of yours.
+    have added to it since is no change of yours. What has errors is named, and
+    then the exit code is 1.
     """
     settings, base = settings_and_root(config_file)
     first = commit_of(base, ref)
@@ -133,6 +135,5 @@ def diff(ref: str, other: str | None, config_file: Path, format_: str) -> None:
     except git_edge.GitFaultError as fault:
         raise click.UsageError(str(fault)) from fault
     compared, unread = pipeline.compare(before, after, archive=settings.archive)
-    click.echo(change_report.FORMATS[format_](change_report.told(compared)), nl=False)
-    for path in unread:
-        click.echo(f"{one_line(path)} has errors, so it is not told; see: foresite check", err=True)
+    click.echo(change_report.FORMATS[format_](change_report.told(compared, unread)), nl=False)
+    sys.exit(1 if unread else 0)

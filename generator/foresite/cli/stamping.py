@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -61,6 +62,15 @@ def stamp(config_file: Path, today: date | None) -> None:
             return
 
 
+def _harmless(said: str) -> str:
+    """What the client said as text that no terminal obeys, and no runner of GitHub.
+
+    Its runners take ``::`` at a line's beginning for a command, and ``##[`` anywhere.
+    """
+    printable = "".join(letter for letter in said if letter.isprintable())
+    return re.sub(r":(?=:)|#(?=#\[)", r"\g<0> ", printable)
+
+
 def _proven(path: Path) -> bool:
     """Ask for a proof of the stamp at that path; say what came of it."""
     client = shutil.which(CLIENT)
@@ -86,7 +96,7 @@ def _proven(path: Path) -> bool:
         said = [str(error)]
     proof = path.with_name(f"{path.name}.ots")
     if not proof.is_file():
-        why = "".join(c for c in "".join(said) if c.isprintable()) or "it wrote no proof"
+        why = _harmless("".join(said)) or "it wrote no proof"
         click.echo(f"No proof of its date yet: {why}. Run this again later.", err=True)
         return False
     click.echo(shown_path(proof))

@@ -195,7 +195,7 @@ def update_model(
     problems: list[Problem] = []
     stem = document.path.rpartition("/")[2].removesuffix(".md")
     made_on = day_of_name(stem, document.path, problems)
-    if not document.body.strip():
+    if not document.has_words:
         message = "has no rationale: nothing stands below the closing “---”"
         hint = "say in a sentence or more why the number is what it is"
         problems.append(Problem(document.body_missing, "rationale-missing", message, hint))

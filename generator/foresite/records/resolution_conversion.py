@@ -31,7 +31,7 @@ def resolution_model(
 ) -> tuple[Resolution | None, tuple[Problem, ...]]:
     """A resolution from its record; the body is the post-mortem."""
     problems: list[Problem] = []
-    if not document.body.strip():
+    if not document.has_words:
         message = "has no post-mortem: nothing stands below the closing “---”"
         hint = "say what we got right, what we got wrong, and what we would do again"
         problems.append(Problem(document.body_missing, "post-mortem-missing", message, hint))

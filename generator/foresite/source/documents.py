@@ -11,6 +11,7 @@ from foresite.problems import Location, Problem
 from foresite.source.yaml_values import Builder, Path, Value
 
 _FENCE: Final = re.compile(r"^---[ \t]*$")
+_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,11 @@ class Document:
     body_line: int = 1
     places: Mapping[Path, Location] = field(default_factory=dict, repr=False)
     keys: Mapping[Path, Location] = field(default_factory=dict, repr=False)
+
+    @property
+    def has_words(self) -> bool:
+        """Whether the body has a letter or a digit for a reader, outside comments."""
+        return any(letter.isalnum() for letter in _COMMENT.sub("", self.body))
 
     def place(self, path: Path) -> Location:
         """Where the value at that path stands, or the nearest thing around it."""
