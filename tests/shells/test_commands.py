@@ -131,7 +131,7 @@ def test_a_new_forecast_is_refused_only_for_what_is_left_to_write(foresite: Run)
     assert [(p["rule"], p["line"]) for p in problems] == [
         ("text", 1),
         ("probability-format", 2),
-        ("rationale-missing", 6),
+        ("rationale-missing", 12),
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -220,18 +221,18 @@ def test_any_text_that_is_read_as_a_resolution_can_be_withdrawn(
 
 
 BLANKS = {
-    "binary": [("text", "forecast.yml", 2), ("probability-format", "2026-02-01.md", 2)],
+    "binary": [("text", "forecast.yml", 1), ("probability-format", "2026-02-01.md", 2)],
     "multiple-choice": [
-        ("text", "forecast.yml", 2),
-        *[("text", "forecast.yml", line) for line in (8, 9)],
+        ("text", "forecast.yml", 1),
+        *[("text", "forecast.yml", line) for line in (7, 8)],
         *[("probability-format", "2026-02-01.md", line) for line in (3, 4, 5)],
     ],
     "numeric": [
-        ("text", "forecast.yml", 2),
+        ("text", "forecast.yml", 1),
         *[("quantity", "2026-02-01.md", line) for line in (3, 4, 5, 6, 7)],
     ],
     "date": [
-        ("text", "forecast.yml", 2),
+        ("text", "forecast.yml", 1),
         *[("quantity", "2026-02-01.md", line) for line in (3, 4, 5, 6, 7)],
     ],
 }
@@ -255,6 +256,26 @@ def test_a_new_forecast_of_each_kind_is_refused_for_its_blanks_and_accepted_when
     fill(forecast, {"question": "Will it?", "criteria": "Yes if the bulletin says so.", **names})
     fill(update, {**NUMBERS[kind]}, "Why.")
     assert problems(foresite) == []
+
+
+@pytest.mark.parametrize("command", [("new", "snow"), ("update", "rain-in-paris")])
+def test_the_keys_of_evidence_that_a_new_file_shows_are_accepted_once_they_are_used(
+    foresite: Run, desk: Path, command: tuple[str, str]
+) -> None:
+    path = desk / foresite(*command).stdout.splitlines()[-1]
+    text = path.read_text(encoding="utf-8")
+    assert "evidence: []" in text
+    head, _, rest = text.partition("evidence: []")
+    comment, _, body = rest.partition("\n")
+    used = f"{head}evidence:{comment.replace('[', '')}\n{re.sub('(?m)^#  ', '  ', body)}"
+    assert used.count("\n  ") >= 6, "a line for each key of a piece"
+    path.write_text(used, encoding="utf-8")
+    assert "evidence" not in " ".join(rule for rule, _, _ in problems(foresite))
+    assert {rule for rule, _, _ in problems(foresite)} <= {
+        "text",
+        "probability-format",
+        "rationale-missing",
+    }
 
 
 def test_the_next_update_gives_every_number_that_stands_and_asks_for_an_option_that_was_added(

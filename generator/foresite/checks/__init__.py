@@ -35,6 +35,7 @@ from foresite.checks.dates import (
     update_in_future,
 )
 from foresite.checks.desk import Desk
+from foresite.checks.evidence import evidence_source
 from foresite.checks.freeze import frozen_number
 from foresite.checks.headlines import headline_ahead, headline_mismatch
 from foresite.checks.implications import implies_bound, implies_known
@@ -75,6 +76,7 @@ CHECKS: tuple[Check, ...] = (
     criteria_threshold,
     criteria_two_questions,
     dimension_undeclared,
+    evidence_source,
     evidence_twice,
     frozen_number,
     headline_ahead,

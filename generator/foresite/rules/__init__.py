@@ -55,7 +55,14 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "Updates",
-        ("no-update", "reason-missing", "rationale-missing", "bearing", "evidence-twice"),
+        (
+            "no-update",
+            "reason-missing",
+            "rationale-missing",
+            "bearing",
+            "evidence-source",
+            "evidence-twice",
+        ),
     ),
     (
         "Signposts and evidence",

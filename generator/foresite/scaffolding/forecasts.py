@@ -14,6 +14,18 @@ SCHEMA = "schema/forecast.schema.json"
 """Where a desk keeps the schema of forecast.yml, if it has written it."""
 
 
+EVIDENCE = """\
+evidence: []     # or, in place of the brackets, a piece to each dash, such as:
+#  - id: annual-report          # a name of its own, in lower-case letters
+#    claim: What it says, in a sentence.
+#    kind: direct               # it measures the question itself; or circumstantial
+#    bears_on: supports         # or opposes, or both
+#    source: Who says so
+#    url: https://example.org   # where it can be read
+"""
+"""An empty list, and the keys of what goes into it."""
+
+
 def new_forecast(
     slug: str,
     *,
@@ -39,8 +51,7 @@ tags: []
     told = "".join(_lines(KINDS[kind].form(first, None, today), HINTS[kind]))
     update = f"""\
 ---
-{told}evidence: []
-counterargument: # the strongest case against it, in a sentence or two
+{told}{EVIDENCE}counterargument: # the strongest case against it, in a sentence or two
 # Write below the next line: why this number, what it rests on, and what would change it.
 ---
 """
@@ -79,7 +90,7 @@ def new_update(forecast: Forecast, *, today: date) -> dict[str, str]:
     before = forecast.updates[-1].made_on if forecast.updates else None
     since = f" since {long_day(before)}" if before else ""
     lines += [
-        "evidence: []\n",
+        EVIDENCE,
         f"# Write below the next line: what changed{since}, and why the number moves or stays.\n",
         "---\n",
     ]
