@@ -64,6 +64,19 @@ _ITSELF = re.compile(
     r"(?:it|this|a\s+(?:yes|no)|yes|no|the\s+(?:answer|outcome|question|event))\b",
     re.IGNORECASE,
 )
+_OTHER_SIDE = re.compile(
+    r"\s*(?:chance|probability|likelihood)?\s*(?:that|for|of)\s+(?:"
+    r"(?:it|this|the\s+(?:answer|outcome|question|event))\s+(?:"
+    r"(?:does|do|will|is|has|can)\s+not(?:\s+(?!fail)\w+)?|\w+n['’]t(?:\s+(?!fail)\w+)?|"
+    r"(?:will\s+)?fails?|is\s+(?:a\s+)?no)"
+    r"|(?:a\s+)?no|not\s+(?!fail)\w+|failure|failing)\s*$",
+    re.IGNORECASE,
+)
+"""That it fails; that it does not happen: no more than this can be told for certain."""
+
+_BARE = re.compile(rf"(?:the\s+)?(?:chance|likelihood)\b|{_NAME}\s*[:=]", re.IGNORECASE)
+"""The chance is 5 %. Probability: 5 %. Of what, only the text around it knows."""
+
 _NAMES_NUMBER = re.compile(
     r"\b(?:we|i|desk|number|forecast|headline|probability|estimate|chance|likelihood)\b"
     r"[^!?]{0,200}?\d\s*(?:%|per\s?cent)",
@@ -122,19 +135,21 @@ def _slips(forecast: Forecast) -> Iterator[_Slip]:
             of = _OF.match(sentence.text, match.end())
             what = of.group() if of else ""
             is_denied = bool(DENIED.search(what))
-            is_plain = not of or bool(_ITSELF.match(what))
+            is_other_side = bool(_OTHER_SIDE.match(what))
+            is_plain = not of or is_other_side or bool(_ITSELF.match(what))
             others = tuple(1 - number for number in numbers)
             meant = numbers
             if is_denied:
                 # A question that itself says "not" leaves open which side is meant.
-                meant = others if is_plain and not is_negative else (*numbers, *others)
+                is_certain = is_other_side and not is_negative
+                meant = others if is_certain else (*numbers, *others)
             if not _fits(match, meant):
                 yield _Slip(
                     sentence=sentence,
                     start=start,
                     said=match["said"] + (what.rstrip() if is_denied else ""),
                     number=numbers[0],
-                    is_plain=is_plain,
+                    is_plain=is_plain and not _BARE.match(match["said"]),
                     is_denied=is_denied,
                 )
 
