@@ -177,7 +177,7 @@ def headline(entry: Entry) -> str:
         match change:
             case BeliefChanged(dimension=id_) if settling and id_ == settling.id:
                 if change.before is None:
-                    return f"Opened at {figure(forecast, change.after).short}"
+                    return _opened(figure(forecast, change.after))
                 rules = kind_rules(forecast.kind)
                 return rules.shift(forecast.kind, change.before, change.after)
             case HeadlineMoved(before=None, after=after):
@@ -201,6 +201,13 @@ def headline(entry: Entry) -> str:
     if entry.reviewed_only:
         return f"{figure(forecast, belief).short}, reviewed and unchanged"
     return f"{figure(forecast, belief).short}, unchanged"
+
+
+def _opened(first: Figure) -> str:
+    """``Opened at 75 %``; of several options, ``Opened with A drama at 70 %``."""
+    number = f"{first.number}{first.sign}"
+    option = first.short.removesuffix(number).strip()
+    return f"Opened with {option} at {number}" if option else f"Opened at {number}"
 
 
 def sentences(entry: Entry) -> tuple[str, ...]:

@@ -334,7 +334,7 @@ def test_an_annulled_question_alone_gives_no_score_at_all() -> None:
 def test_one_question_has_a_score_and_no_interval() -> None:
     text = record(yes_or_no(1, 0.8, came_true=True))
     assert "mean Brier score of 0.040" in text
-    assert "no interval: 1 question" in text
+    assert "too few for an interval" in text
     assert "says little" in text
     assert "On the 1 yes-or-no question that counts" in text
 

@@ -53,7 +53,7 @@ def pit_histogram(pits: Sequence[float], *, name: str = "pit", title: str = "") 
     return plane_chart(
         drawn,
         across=Ruler(
-            low=-1, high=101, title="Where the outcome fell, in percent", marks=PERCENT_MARKS
+            low=0, high=100, title="Where the outcome fell, in percent", marks=PERCENT_MARKS
         ),
         upward=upward,
         width=WIDTH,
@@ -131,7 +131,7 @@ def _bars(counts: Sequence[int], of: int) -> tuple[dict[str, list[Row]], Ruler]:
             )
             for n, count in enumerate(counts)
         ],
-        "labels": [label(101, even, "even", dx=6)],
+        "labels": [label(100, even, "even", dx=10)],
     }
     marks = tuple((level, f"{level:g}") for level in axis.levels)
     return drawn, Ruler(low=0, high=axis.high, title="Outcomes in each tenth", marks=marks)
@@ -229,7 +229,7 @@ def coverage_plot(kept: Sequence[Kept], *, name: str = "intervals", title: str =
 
 def _rows(count: int) -> tuple[float, ...]:
     """The height of each row, the first on top."""
-    return tuple(count - n - 0.68 for n in range(count))
+    return tuple(count - n - 0.46 for n in range(count))
 
 
 def _allowed(kept: Sequence[Kept]) -> Iterator[Row]:

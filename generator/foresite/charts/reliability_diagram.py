@@ -220,7 +220,7 @@ def _labels(blocks: Sequence[Block]) -> Iterator[Row]:
 
 
 def _count_label(block: Block, *, radius: int) -> Row:
-    """Where the curve does not run: beside it on its steep parts, within the plot at 0 and 1."""
+    """Where the curve does not run: off its corner, within the plot at 0 and 1."""
     at, level = round(100 * block.mean, 3), 100 * block.share
     if level in (0, 100):
         away = (radius + 9) / PIXELS
@@ -231,9 +231,9 @@ def _count_label(block: Block, *, radius: int) -> Row:
             dx=0,
             align="center",
         )
-    # Below the diagonal there is room on the right, above it on the left.
-    dx = -radius - 4 if block.share > block.mean else radius + 4
-    return label(at, round(level, 3), f"{block.count:,}", dx=dx)
+    # A curve that only rises leaves free what lies above and left of a mark, and below and right.
+    away, side = (radius + 7) / PIXELS, 1 if block.share > block.mean else -1
+    return label(at, round(level + side * away, 3), f"{block.count:,}", dx=-3 * side)
 
 
 def _range(block: Block) -> str:

@@ -10,7 +10,7 @@ from foresite.history import Entry, EvidenceAdded
 from foresite.model import Bearing, Direction, Evidence, EvidenceKind, Forecast
 from foresite.pages.forecast_view import EvidenceGroup, EvidenceLedger, EvidenceView
 from foresite.pages.phrases import capitalised
-from foresite.words import counted, day, quantity
+from foresite.words import counted, day, percent, quantity
 
 FEW = 4
 """From so many pieces on, a reader may choose which to see."""
@@ -48,6 +48,12 @@ def evidence_ledger(forecast: Forecast, made: Sequence[Entry]) -> EvidenceLedger
         ),
         none=" ".join(f"{w}-{k}" for w in Direction for k in EvidenceKind if (w, k) not in some),
     )
+
+
+def base_rate(forecast: Forecast) -> tuple[str, str, str | None] | None:
+    """The base rate that the author states: the number, who says so, and where."""
+    stated = forecast.base_rate
+    return None if stated is None else (percent(stated.probability), stated.source, stated.url)
 
 
 def _newest_first(made: Sequence[Entry]) -> list[Evidence]:

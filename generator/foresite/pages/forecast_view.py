@@ -190,7 +190,11 @@ class ForecastView:
     headline_rule: str
     criteria: CriteriaSection
     signposts: tuple[SignpostView, ...]
+    signposts_title: str
     forces: tuple[str, ...]
+    base_rate: tuple[str, str, str | None] | None
+    """The base rate as a number, who says so, and where."""
+
     evidence: EvidenceLedger
     counterargument: Markup
     updates: tuple[UpdateView, ...]

@@ -16,14 +16,14 @@ from foresite.ledger import LEDGER, RECORDS, VERIFIER, Ledger
 from foresite.model import Archive, Forecast
 from foresite.pages.criteria_words import criteria_section
 from foresite.pages.dimension_words import dimension_row
-from foresite.pages.evidence_words import evidence_ledger
+from foresite.pages.evidence_words import base_rate, evidence_ledger
 from foresite.pages.forecast_notices import banners, headline_rule, outcome_view
 from foresite.pages.forecast_view import ForecastView, Link
 from foresite.pages.ledger_words import ledger_view
 from foresite.pages.past_words import corrections_of, recorded_notes
 from foresite.pages.phrases import capitalised
 from foresite.pages.sealed_words import sealed_views
-from foresite.pages.signpost_words import signpost_views
+from foresite.pages.signpost_words import signpost_views, signposts_title
 from foresite.pages.summary_words import closes, facts, last_move, opened
 from foresite.pages.update_words import update_view
 from foresite.publication import (
@@ -49,6 +49,7 @@ def forecast_view(
     belief = headline_belief(forecast, state)
     figure = sentences.figure(forecast, belief) if belief else None
     parts = kind_rules(forecast.kind).parts(forecast.kind, belief) if belief else ()
+    posts = tuple(signpost_views(forecast, state))
     known = f"{figure.short}, {figure.words}. " if figure else ""
     return ForecastView(
         question=forecast.question,
@@ -75,8 +76,10 @@ def forecast_view(
         else tuple(dimension_row(d, forecast, state) for d in forecast.dimensions),
         headline_rule=headline_rule(forecast),
         criteria=criteria_section(forecast, archive, limits=settings.limits, today=today),
-        signposts=tuple(signpost_views(forecast, state)),
+        signposts=posts,
+        signposts_title=signposts_title(posts, known=state.resolution is not None),
         forces=state.forces,
+        base_rate=base_rate(forecast),
         evidence=evidence_ledger(forecast, made),
         counterargument=author_html(state.counterargument or ""),
         updates=tuple(update_view(e, forecast, archive, settings) for e in reversed(made)),
@@ -85,7 +88,7 @@ def forecast_view(
         corrected_outcome=corrections_of(forecast, r"resolution.*\.md", archive, settings),
         data=tuple(_links(forecast, settings, here)),
         sealed=tuple(sealed_views(forecast, today)),
-        ledger=ledger_view(forecast, ledger),
+        ledger=ledger_view(forecast, ledger, authored=settings.authored),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from foresite import sentences
@@ -15,8 +16,10 @@ from foresite.history import (
     status,
 )
 from foresite.model import Archive, Forecast, Status
-from foresite.pages.changelog_page import entry_view
+from foresite.pages.archive_words import about
+from foresite.pages.changelog_page import EntryView, entry_view
 from foresite.pages.environment import render
+from foresite.pages.ledger_words import how_to_check
 from foresite.pages.rows import row
 from foresite.publication import RenderedFile, Settings, forecast_address, page_source, relative
 from foresite.words import counted, day
@@ -38,7 +41,9 @@ def home_page(
         (f for f in archive.forecasts if status(f, today=today) is Status.OPEN),
         key=lambda f: (-_last_update(f).toordinal(), f.id),
     )
-    moved = _last_moves(log, since=today - RECENT)
+    recent = [e for e in log if e.on > today - RECENT and _moved(e)]
+    moved = _last_of_each(e for e in recent if not _opens(e))
+    opened = _last_of_each(filter(_opens, recent))
     updates = sum(len(f.updates) for f in archive.forecasts)
     content = render(
         "home.md.jinja",
@@ -49,7 +54,10 @@ def home_page(
         ),
         desk=settings.desk,
         has_method="method.md" in settings.authored,
-        moves=[(day(e.on), e.on.isoformat(), entry_view(e, start="")) for e in moved[:MOVES]],
+        about=about(archive, desk=settings.desk),
+        how_to_check=how_to_check(settings.authored, start=""),
+        moves=[_shown(e) for e in moved[:MOVES]],
+        opened=[_shown(e) for e in opened[: MOVES - len(moved[:MOVES])]],
         live=[row(f, start="", today=today) for f in live[:LIVE]],
         live_count=len(live),
         upcoming=[_next(f) for f in _resolving_next(live, today)[:NEXT]],
@@ -74,13 +82,21 @@ def _notes(live: list[Forecast], archive: Archive, today: date) -> list[str]:
     return [_capital(sentence) for sentence in notes]
 
 
-def _last_moves(log: tuple[Entry, ...], *, since: date) -> list[Entry]:
-    """The last move of each forecast, newest first, so that a busy one leaves room for others."""
+def _shown(entry: Entry) -> tuple[str, str, EntryView]:
+    return day(entry.on), entry.on.isoformat(), entry_view(entry, start="")
+
+
+def _last_of_each(entries: Iterable[Entry]) -> list[Entry]:
+    """The last entry of each forecast, newest first, so that a busy one leaves room for others."""
     last: dict[str, Entry] = {}
-    for entry in log:
-        if entry.on > since and _moved(entry):
-            last.setdefault(entry.forecast.id, entry)
+    for entry in entries:
+        last.setdefault(entry.forecast.id, entry)
     return list(last.values())
+
+
+def _opens(entry: Entry) -> bool:
+    """Whether it publishes the first number, which has moved from nothing."""
+    return headline_belief(entry.forecast, entry.before) is None
 
 
 def _moved(entry: Entry) -> bool:

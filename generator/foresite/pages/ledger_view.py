@@ -20,9 +20,11 @@ class LedgerView:
     """The record behind a page: its newest digest, the archive's root, and the digests.
 
     ``older`` says how many more there are than a page lists; else it is empty.
+    ``how_to_check`` is where checking is explained, if this desk has that page.
     """
 
     newest: DigestView
     root: DigestView
     digests: tuple[DigestView, ...]
     older: str = ""
+    how_to_check: str = ""

@@ -34,7 +34,9 @@ _WORDS = {
 """What each sort of chain is called; whose it is, and which of its records, follow."""
 
 
-def ledger_view(forecast: Forecast, ledger: Ledger) -> LedgerView | None:
+def ledger_view(
+    forecast: Forecast, ledger: Ledger, *, authored: frozenset[str] = frozenset()
+) -> LedgerView | None:
     """The ledger as a forecast's page shows it; None while it holds nothing of it."""
     chains = ledger.forecasts.get(forecast.id)
     if not chains or ledger.root is None:
@@ -55,7 +57,15 @@ def ledger_view(forecast: Forecast, ledger: Ledger) -> LedgerView | None:
         root=root,
         digests=tuple(view for _, _, view in by_day[:LISTED]),
         older=counted(len(by_day) - LISTED, "older record") if len(by_day) > LISTED else "",
+        how_to_check=how_to_check(authored, start=forecast_address(forecast.id)),
     )
+
+
+def how_to_check(authored: frozenset[str], *, start: str) -> str:
+    """From the page at ``start`` to where checking the past is explained; empty without that page."""
+    if "feeds-and-data.md" not in authored:
+        return ""
+    return relative("feeds-and-data/#the-ledger", start=start)
 
 
 def _digest(name: str, digest: str, href: str) -> DigestView:

@@ -29,7 +29,7 @@ from foresite.pages.record_scores import (
     scores_table,
 )
 from foresite.pages.record_view import GroupView, RecordView
-from foresite.pages.record_words import DECISIVE, GROUPS, SCORES
+from foresite.pages.record_words import DECISIVE, GROUPS, SCORES, questions
 from foresite.pages.tables import Cell, Table
 from foresite.publication import (
     DESK,
@@ -129,6 +129,14 @@ def record_line(pages: Sequence[RecordPage], archive: Archive, *, settings: Sett
     line = record_sentences.short(main, name_of=_naming(archive, settings))
     if main.author is None and main.denominators.scored:
         return f"{line} They are republished here, and say nothing of {settings.desk}’s own skill."
+    others = [page.record for page in pages[1:] if page.record.denominators.scored]
+    if main.author == DESK and not main.denominators.scored and others:
+        most = max(others, key=lambda record: record.denominators.scored)
+        theirs = record_sentences.short(most, name_of=_naming(archive, settings))
+        return (
+            f"No question of {settings.desk}’s own counts yet. {theirs} They are republished here, "
+            f"and say nothing of {settings.desk}’s own skill."
+        )
     return line
 
 
@@ -270,6 +278,8 @@ def _principal(record: TrackRecord) -> Cell:
         return Cell(text="–", note="too early to tell")
     unit = f", {mean.unit}" if mean.unit else ""
     few = ", few questions" if mean.is_small else ""
+    if mean.count != record.denominators.scored:
+        few = f", of {questions(mean.kind, mean.count)}"
     return Cell(text=score_figure(mean.mean), note=f"{SCORES[mean.score].name}{unit}{few}")
 
 

@@ -38,7 +38,7 @@ from foresite.track_record import (
     Stage,
     TrackRecord,
 )
-from foresite.words import percent, score_figure
+from foresite.words import counted, percent, score_figure
 
 NONE = Cell(text="–", is_empty=True)
 
@@ -131,7 +131,7 @@ def _count(kind: str, means: dict[Moment, Mean]) -> Cell:
 def interval_words(interval: Interval | None) -> str:
     """``0.012 to 0.055``; what a reader is told where there is none."""
     if interval is None:
-        return "no interval: 1 question"
+        return "too few for an interval"
     return f"{score_figure(interval.low)} to {score_figure(interval.high)}"
 
 
@@ -289,7 +289,10 @@ def group_table(groups: Sequence[Group], names: Sequence[str], by: GroupBy) -> T
                     text=f"{group.count:,}",
                     note="few: read little from it" if group.is_small else "",
                 ),
-                *(_group_mean(tuple(decisive_means(group, kind=kind.value))) for kind in kinds),
+                *(
+                    _group_mean(tuple(decisive_means(group, kind=kind.value)), group.count)
+                    for kind in kinds
+                ),
             )
             for group, name in zip(groups, names, strict=True)
         ),
@@ -307,12 +310,19 @@ def decisive_means(group: Group, *, kind: str) -> Iterator[Mean]:
             yield mean
 
 
-def _group_mean(means: tuple[Mean, ...]) -> Cell:
+def _group_mean(means: tuple[Mean, ...], of: int) -> Cell:
+    """The mean with its interval, and its own number of questions where that is not the group's."""
     if not means:
         return NONE
     if len(means) > 1:
         # Units are never mixed, so each has its own mean, and no room for an interval.
-        return Cell(text=", ".join(f"{score_figure(mean.mean)} {mean.unit}" for mean in means))
+        return Cell(
+            text=", ".join(f"{score_figure(mean.mean)} {mean.unit}" for mean in means),
+            note=f"of {', '.join(f'{mean.count:,}' for mean in means)} questions",
+        )
     [mean] = means
     unit = f" {mean.unit}" if mean.unit else ""
-    return Cell(text=f"{score_figure(mean.mean)}{unit}", note=interval_words(mean.interval))
+    some = "" if mean.count == of else f"of {counted(mean.count, 'question')}, "
+    return Cell(
+        text=f"{score_figure(mean.mean)}{unit}", note=f"{some}{interval_words(mean.interval)}"
+    )

@@ -35,6 +35,9 @@ NameOf = Callable[[str], str]
 MOST_NAMED = 3
 """Authors; of more only the number is told."""
 
+SURE = 0.9
+"""The probability from which a question counts as one-sided, or its complement."""
+
 COUNTERFACTUALS = {
     ReferenceName.FIRST: "Had the numbers never moved",
     ReferenceName.SIGNPOSTS: "Had the numbers followed the signposts that fired",
@@ -88,7 +91,12 @@ def head_figure(record: TrackRecord, *, definitions: str) -> HeadFigure | None:
     named = SCORES[mean.score]
     facts = [("Questions", f"{mean.count:,}")]
     if mean.interval:
-        facts.append(("Interval", f"{interval_words(mean.interval)} in 9 of 10 redraws"))
+        facts.append(
+            (
+                "Interval",
+                f"{interval_words(mean.interval)}: the mean of nine in ten redraws of the questions",
+            )
+        )
     facts += [
         (_SHORT[compared.reference], score_figure(compared.theirs))
         for compared in _alongside(record, mean)
@@ -183,6 +191,7 @@ def statements(record: TrackRecord) -> Iterator[str]:
         ends = [one for one in (opening.bins[-1], opening.bins[0]) if one.count]
         if ends:
             yield f"At the opening, {', and '.join(map(_end, ends))}."
+        yield from _one_sided([p for _, p, _ in opening.points])
     mean = principal(record)
     if mean and mean.count > 1:
         against = [_against(c) for c in _alongside(record, mean) if c.skill is not None]
@@ -203,6 +212,17 @@ def statements(record: TrackRecord) -> Iterator[str]:
             else f"All {counts.published:,} published questions count."
             if counts.published > 1
             else "The one published question counts."
+        )
+
+
+def _one_sided(openings: Sequence[float]) -> Iterator[str]:
+    """Whether most questions were never in much doubt, which makes any score look good."""
+    sure = sum(p <= 1 - SURE or p >= SURE for p in openings)
+    if 2 * sure > len(openings) > 1:
+        yield (
+            f"Most of these questions were one-sided: {sure:,} of {len(openings):,} "
+            f"({percent(sure / len(openings))}) opened at {percent(SURE)} or more, or at "
+            f"{percent(1 - SURE)} or less. A low score is easier to have on them."
         )
 
 
@@ -285,5 +305,15 @@ def short(record: TrackRecord, *, name_of: NameOf) -> str:
     unit = f" {mean.unit}" if mean.unit else ""
     return (
         f"On {questions(mean.kind, mean.count)} the forecasts of {_by(record, mean, name_of)} have a mean "
-        f"{score} of {score_figure(mean.mean)}{unit}; {LOWER}.{short_entry(record)}"
+        f"{score} of {score_figure(mean.mean)}{unit}{_beside_even(record, mean)}; "
+        f"{LOWER}.{short_entry(record)}"
     )
+
+
+def _beside_even(record: TrackRecord, mean: Mean) -> str:
+    """What knowing nothing would have scored on the same questions."""
+    for compared in _alongside(record, mean):
+        if compared.reference is ReferenceName.EVEN:
+            name = reference_name(compared.reference, compared.kind)
+            return f" ({name} would have {score_figure(compared.theirs)})"
+    return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from foresite import sentences
 from foresite.history import State
@@ -28,6 +28,13 @@ def signpost_views(forecast: Forecast, state: State) -> Iterable[SignpostView]:
             is_armed=ended is None,
             shown=tuple(_shown(ended, forecast)) if ended else (),
         )
+
+
+def signposts_title(posts: Sequence[SignpostView], *, known: bool) -> str:
+    """What the list of signposts tells, in the tense of what is still watched; ``known`` is the answer."""
+    if not known and any(post.is_armed for post in posts):
+        return "What would move us"
+    return "What was to move us"
 
 
 def _watched(signpost: Signpost, *, is_armed: bool) -> str:

@@ -12,7 +12,7 @@ from math import fsum
 
 from foresite.model import KindName
 from foresite.scores import skill
-from foresite.scores.means import FEW, bootstrap_mean
+from foresite.scores.means import FEW, Interval, bootstrap_mean
 from foresite.track_record.rows import BANDS
 from foresite.track_record.values import (
     Calls,
@@ -56,11 +56,16 @@ def _means(scored: Iterable[tuple[Row, Moment, Figures]]) -> tuple[Mean, ...]:
             unit=unit,
             count=len(values),
             mean=fsum(values) / len(values),
-            interval=bootstrap_mean(values),
+            interval=_interval(values),
             is_small=len(values) < FEW,
         )
         for (kind, score, unit, moment), values in gathered.items()
     )
+
+
+def _interval(values: Sequence[float]) -> Interval | None:
+    """The bootstrap's interval; None below ``FEW``, where the redraws know too little to vary."""
+    return None if len(values) < FEW else bootstrap_mean(values)
 
 
 def _unit(row: Row, score: str) -> str:
@@ -96,7 +101,7 @@ def _comparison(key: _Compared, pairs: list[tuple[float, float]]) -> Comparison:
         theirs=theirs,
         skill=skill(ours, theirs),
         difference=ours - theirs,
-        interval=bootstrap_mean([mine - other for mine, other in pairs]),
+        interval=_interval([mine - other for mine, other in pairs]),
         is_small=count < FEW,
     )
 

@@ -235,7 +235,7 @@ class Mean:
     """The mean of a score at a moment over ``count`` questions of a kind, each counted once.
 
     Kinds are never mixed, nor units; ``unit`` is empty unless the score has one.
-    ``interval`` holds nine in ten means of redrawn questions, None below two.
+    ``interval`` holds nine in ten means of redrawn questions, None below ``means.FEW``.
     """
 
     kind: KindName
@@ -254,7 +254,7 @@ class Comparison:
 
     ``skill`` is 1 − ours ÷ theirs: above 0 is better than the reference; None
     where theirs is 0. ``difference`` is ours less theirs, below 0 being better,
-    with its interval over redrawn questions.
+    with its interval over redrawn questions, None below ``means.FEW``.
     """
 
     reference: ReferenceName
