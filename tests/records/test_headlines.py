@@ -91,3 +91,22 @@ def test_a_fault_in_a_version_is_named_at_its_line(
 def test_no_version_at_all_is_refused() -> None:
     _, problems = loaded(world("headline: []"))
     assert [(p.where.path, p.where.line) for p in problems] == [(FORECAST, 4)]
+
+
+@pytest.mark.parametrize("id_", ["headline", "answer", "all", "any", "unspecified"])
+def test_a_dimension_is_not_called_by_a_word_that_the_data_use_otherwise(id_: str) -> None:
+    files = {FORECAST: HEAD.format(headline="headline: evening").replace("morning", id_)}
+    [problem] = [p for p in loaded(files)[1] if p.rule == "dimension-reserved"]
+    assert problem.where.line == 6
+    assert problem.message.startswith(f"a dimension is called “{id_}”")
+    assert (
+        problem.hint
+        == "give it a name of its own; headline, answer, all, any, unspecified are taken"
+    )
+
+
+def test_a_dimension_may_have_such_a_word_in_its_id() -> None:
+    files = world("headline: evening")
+    assert "dimension-reserved" not in {p.rule for p in loaded(files)[1]}
+    longer = {FORECAST: files[FORECAST].replace("morning", "all-day")}
+    assert "dimension-reserved" not in {p.rule for p in loaded(longer)[1]}

@@ -31,7 +31,7 @@ from foresite.records.belief_conversion import (
     reference_model,
 )
 from foresite.records.forecast_file import CriteriaRecord, ForecastRecord
-from foresite.records.headlines import headline_versions
+from foresite.records.headlines import headline_versions, reserved_ids
 from foresite.records.signpost_conversion import recorded_events, update_event
 from foresite.records.update_file import WHOLE_QUESTION, EvidenceRecord, UpdateRecord
 from foresite.source import Document, Path
@@ -110,6 +110,7 @@ def _dimensions(
             ),
         )
     problems += kind_beside_dimensions(record, document)
+    problems += reserved_ids(record, document)
     if not record.dimensions:
         where = document.key_place(("dimensions",))
         problems.append(

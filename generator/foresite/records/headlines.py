@@ -17,6 +17,21 @@ from foresite.source import Document, Path
 JOINING = tuple(rule for rule in HeadlineRule if rule is not HeadlineRule.DIMENSION)
 """The rules that an author names by a word of the format, not by a dimension's id."""
 
+RESERVED = ("headline", SINGLE_READING, *(rule.value for rule in JOINING))
+"""What stands in the published tables for the headline, the only reading, or a rule."""
+
+
+def reserved_ids(record: ForecastRecord, document: Document) -> Iterator[Problem]:
+    """Dimensions that nobody could tell from the headline, from no dimension, or from a rule."""
+    for id_ in record.dimensions or {}:
+        if id_ in RESERVED:
+            where = document.key_place(("dimensions", id_))
+            message = (
+                f"a dimension is called “{id_}”, but the published data mean something else by it"
+            )
+            hint = f"give it a name of its own; {', '.join(RESERVED)} are taken"
+            yield Problem(where, "dimension-reserved", message, hint)
+
 
 def headline_versions(
     record: ForecastRecord,

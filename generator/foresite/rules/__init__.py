@@ -74,6 +74,7 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "slug",
             "author-unknown",
             "dimension-undeclared",
+            "dimension-reserved",
             "signpost-undeclared",
             "headline",
             "criteria-twice",
