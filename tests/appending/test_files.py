@@ -187,6 +187,24 @@ def test_no_update_is_dated_before_an_answer_that_is_published(day: str) -> None
     assert problem.hint.startswith("delete it")
 
 
+@pytest.mark.parametrize(
+    ("file", "refused"),
+    [
+        ("sealed/2026-02-01.yml", True),
+        ("sealed/2026-02-02.yml", False),
+        ("corrections/2026-01-31.md", True),
+        ("corrections/2026-02-01.md", False),
+    ],
+)
+def test_nor_is_a_seal_or_a_correction(file: str, *, refused: bool) -> None:
+    path = f"forecasts/rain-in-paris/{file}"
+    text = corrected("updates/2026-01-12.md", UPDATE)
+    answered = WORLD | {RESOLUTION: ANSWER.replace("2026-01-12", "2026-02-01")}
+    made = against(answered, answered | {path: text})
+    assert found(made) == ([("published-order", path, 1)] if refused else [])
+    assert all(p.hint == "name it by the day on which it is made" for p in made)
+
+
 def test_an_update_may_follow_the_answer_come_with_it_or_follow_one_that_is_withdrawn() -> None:
     after = {"forecasts/rain-in-paris/updates/2026-02-02.md": UPDATE}
     answer = ANSWER.replace("2026-01-12", "2026-02-01")
@@ -215,7 +233,8 @@ def test_a_correction_and_a_seal_are_not_older_than_what_is_published() -> None:
     assert found(against(WORLD, WORLD | {seal.format(10): "digest: x\n"})) == [
         ("published-order", seal.format(10), 1)
     ]
-    assert against(WORLD, WORLD | {seal.format(12): "digest: x\n"}) == ()
+    unanswered = {**VALID, SECOND: UPDATE}
+    assert against(unanswered, unanswered | {seal.format(12): "digest: x\n"}) == ()
 
 
 def test_a_sealed_text_may_be_revealed_and_not_edited() -> None:

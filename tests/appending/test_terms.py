@@ -260,7 +260,7 @@ def test_a_correction_of_the_terms_excuses_no_version_that_is_dated_back() -> No
     text = TERMS.replace(before, after.format("2026-01-31"))
     front = "---\nfile: forecast.yml\nby: desk\nbecause: It was forgotten.\n---\n"
     answered = WORLD | {RESOLUTION: ANSWER}
-    present = answered | {FORECAST: text, CORRECTION: front + TERMS}
+    present = answered | {FORECAST: text, CORRECTION.replace("01-12", "02-02"): front + TERMS}
     made = against(answered, present, today=date(2026, 2, 2))
     assert found(made) == [("published-order", FORECAST, line)]
 

@@ -15,6 +15,8 @@ from foresite.records.assembly import CORRECTIONS, FORECAST, SEALED, UPDATES
 from foresite.records.correction_conversion import same_text
 from foresite.source import SourceFile, markdown_document
 
+_DATED = re.compile(rf"({UPDATES}|{CORRECTIONS})/.*|{SEALED}/.*\.yml")
+"""The files whose name is the day on which they were made."""
 _WITHDRAWAL = ("withdrawn_on", "withdrawn_because")
 
 
@@ -92,10 +94,16 @@ def _inserted(change: Change, home: str) -> Iterator[Problem]:
 
 
 def _thought_afterwards(change: Change, home: str, new: Sequence[str]) -> Iterator[str]:
-    """New updates that claim to be no later than the answer, which is published."""
-    updates = [file for file in new if file.startswith(f"{UPDATES}/")]
-    known_on = change.known_on(home) if updates else None
-    return (f for f in updates if known_on and stem(f)[:10] <= known_on.isoformat())
+    """New files that claim to be no later than the answer, which is published.
+
+    A correction may be made on the answer's own day, and is often made for it.
+    """
+    dated = [file for file in new if _DATED.fullmatch(file)]
+    known_on = change.known_on(home) if dated else None
+    for file in dated if known_on else ():
+        day, answer = stem(file)[:10], str(known_on)
+        if day < answer or (day == answer and not file.startswith(f"{CORRECTIONS}/")):
+            yield file
 
 
 def _late(change: Change, home: str, file: str) -> Problem:
@@ -106,6 +114,8 @@ def _late(change: Change, home: str, file: str) -> Problem:
     hint = (
         "delete it: a number that is published after the answer is no forecast; "
         "what is to be said now goes into an update of today"
+        if file.startswith(f"{UPDATES}/")
+        else "name it by the day on which it is made"
     )
     return Problem(Location(f"{home}/{file}"), "published-order", message, hint)
 
@@ -118,8 +128,7 @@ def _is_before(file: str, last: str) -> bool:
     """
     if file.startswith(f"{UPDATES}/"):
         return stem(file) < last
-    is_dated = file.startswith(f"{CORRECTIONS}/") or re.fullmatch(rf"{SEALED}/.*\.yml", file)
-    return bool(is_dated) and stem(file)[:10] < last[:10]
+    return bool(_DATED.fullmatch(file)) and stem(file)[:10] < last[:10]
 
 
 def _forecast_gone(change: Change, home: str) -> Problem:
