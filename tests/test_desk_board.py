@@ -71,6 +71,20 @@ def test_any_update_since_answers_it_even_one_that_moves_nothing() -> None:
     assert items(declared(FIRED), {SECOND: update("0.4")}, today="2026-02-03") == []
 
 
+def test_an_update_that_is_silent_on_the_signpost_s_dimension_leaves_it_waiting() -> None:
+    head = FIRED.replace("at least 0.6\n", "at least 0.6\n    dimension: evening\n")
+    readings = "headline: morning\ndimensions:\n  morning: {criteria: The weather service reports at least 1 mm before noon on 31 December 2026.}\n  evening: {criteria: The weather service reports at least 1 mm after noon on 31 December 2026.}\n"
+    world = {FORECAST: VALID[FORECAST].partition("criteria:")[0] + head + readings}
+    silent, spoken = update("0.4"), update("0.4", "dimensions: {evening: {moved: unchanged}}")
+    day = date(2026, 2, 3)
+    archive, problems = loaded(world, {SECOND: silent}, today=day)
+    assert problems == ()
+    [item] = desk_items(archive, today=day, limits=LIMITS)
+    assert (item.wait, item.overdue) == (Wait.SIGNPOST, 10)
+    assert item.next_action.startswith("Publish an update that says where “Evening” goes now")
+    assert items(world, {SECOND: spoken}, today="2026-02-03") == []
+
+
 def test_an_update_that_tells_of_the_firing_answers_it_itself() -> None:
     told = update("0.4", "signposts: {front: fired}", SHOWN)
     assert items(declared(POST), {SECOND: told}, today="2026-02-20") == []
