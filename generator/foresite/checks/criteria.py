@@ -39,12 +39,18 @@ _SOURCE = re.compile(
 )
 """Somebody who says, or a place where it can be read."""
 
-_VAGUE = re.compile(
-    r"(?<!statistically )\b(significant(ly)?|substantial(ly)?|considerabl[ey]|meaningful(ly)?|"
-    r"notabl[ey]|noticeabl[ey]|dramatic(ally)?|drastic(ally)?|major|sizeable|sizable|materially|"
-    r"markedly|greatly|vastly|massive(ly)?|a large number of|widespread|widely|sharply|large-scale|mainstream)\b"
+_SIZES = (
+    r"significant(?:ly)?|substantial(?:ly)?|considerabl[ey]|meaningful(?:ly)?|"
+    r"notabl[ey]|noticeabl[ey]|dramatic(?:ally)?|drastic(?:ally)?|major|sizeable|sizable|materially|"
+    r"markedly|greatly|vastly|massive(?:ly)?|a large number of|widespread|widely|sharply|large-scale|mainstream"
 )
-"""Sizes without a number; a capital letter makes a name of them (Major League)."""
+_VAGUE = re.compile(
+    rf"(?<![Ss]tatistically )\b(?P<small>{_SIZES})\b|"
+    rf"(?:^[\W_]*|\b(?i:an?|any|some|no|every|more|most|very)[\s*_]+)"
+    rf"(?P<capital>(?i:{_SIZES}))\b(?=[*_]*\s+[*_]*[a-zß-ÿ])"
+)
+"""Sizes without a number. A capital letter makes a name of them (Major League), unless it begins
+the sentence or follows a word such as “a”, and a small one comes next."""
 
 _NAMED = re.compile(
     r"\d\s*(%|per\s?cent|points?)|"
@@ -65,6 +71,21 @@ _TWO = re.compile(
     rf"\?\s*\S.*\?|\b(and|or) (if so,? )?({_ASKS}) \w+[^?]*\?", re.IGNORECASE | re.DOTALL
 )
 """A second question mark, or a second verb that asks."""
+
+_HAPPENS = (
+    r"(?:win|lose|pass|fail|resign|exceed|beat|defeat|leave|join|remain|stay|become|reach|survive|"
+    r"die|grow|shrink|rise|fall)"
+)
+_ONWARD = r"(?:(?!\b(?:that|which|who|whether|both|either|between)\b).)*?"
+_AND_ALSO = re.compile(
+    rf"^will\b{_ONWARD}\b{_HAPPENS}\b{_ONWARD}"
+    r"\b(?:and|or|while|but)\s+(?:(?:the|an?|its|his|her|their|our)\s+)?"
+    rf"(?:(?!(?:{_HAPPENS}|and|or|but|not|to|by|in|on|at|of|for|with|from|the|an?|then|also|is|are)\b)"
+    rf"[\w’'.-]+\s+){{1,4}}{_HAPPENS}\b"
+    r"(?=\s*(?:[?,]|(?:by|in|on|before|after|the|an?|to|at|above|below|again|its|his|her|their|it|them|\d)\b))",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Will A win and B lose? A second subject with a verb of its own; only verbs that seldom are nouns."""
 
 _UNITS = "day|week|month|quarter|year|season|summer|winter|spring|autumn|fall|decade|election"
 _COUNT = r"(few|several|couple of|\d+|two|three|four|five|six|twelve) "
@@ -157,7 +178,7 @@ def criteria_threshold(forecast: Forecast, _archive: Archive, _desk: Desk) -> It
         for sentence in _SENTENCE.split(read.own_words):
             vague = _VAGUE.search(sentence)
             if vague and not _NAMED.search(sentence):
-                message = f"{read.whose} say “{vague.group()}”, but not how much that is"
+                message = f"{read.whose} say “{vague['small'] or vague['capital']}”, but not how much that is"
                 hint = "name the number, or the list on which it stands"
                 yield Problem(read.where, "criteria-threshold", message, hint, Severity.WARNING)
 
@@ -175,7 +196,8 @@ def criteria_and_or(forecast: Forecast, _archive: Archive, _desk: Desk) -> Itera
 def criteria_two_questions(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """One question, so that one answer fits it."""
     for read in _read(forecast):
-        if _TWO.search(_own_words(read.question)):
+        question = _own_words(read.question)
+        if _TWO.search(question) or _AND_ALSO.search(question):
             message = "asks two questions, which may be answered differently"
             hint = "ask one; make a dimension of each, or a forecast of its own"
             where = read.question_where
