@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from foresite.words import NARROW_SPACE
 from tests.shells.conftest import write
 
 Run = Callable[..., Result]
@@ -63,12 +64,40 @@ def test_its_pages_have_anchors_both_palettes_and_no_font_of_another_server(
     header = home.partition("</header>")[0]
     for address in ("forecasts/", "changelog/", "about/"):
         assert f'href="{address}"' in header, "no navigation is written, so ours is shown"
-    assert "method/" not in home, "a page that nobody wrote"
 
 
-def test_the_home_page_leads_to_the_method_once_it_is_written(foresite: Run, desk: Path) -> None:
-    write(desk, "content/method.md", "# Method\n")
+def test_the_home_page_leads_to_what_its_words_mean_on_a_desk_of_three_files(
+    foresite: Run, desk: Path
+) -> None:
+    home, _ = built(foresite, desk)
+    assert '<a href="method/">How to read a probability</a>' in home
+    page = (desk / "site/method/index.html").read_text(encoding="utf-8")
+    words = [
+        tuple(re.findall(r">([^<>]+)</td>", row))
+        for row in re.findall(r"<tr>.*?</tr>", page, re.DOTALL)
+    ]
+    assert [tuple(cell.replace(NARROW_SPACE, " ") for cell in row) for row in words if row] == [
+        ("0 %", "5 %", "almost no chance"),
+        ("5 %", "20 %", "very unlikely"),
+        ("20 %", "45 %", "unlikely"),
+        ("45 %", "55 %", "roughly even chance"),
+        ("55 %", "80 %", "likely"),
+        ("80 %", "95 %", "very likely"),
+        ("95 %", "100 %", "almost certain"),
+    ]  # ICD 203 (2015), D.6.e(2)(a)
+    assert "1 in 4 that it does not" in page
+    assert "move it by 5 points in all" in page
+
+
+@pytest.mark.parametrize("path", ["content/method.md", "content/method/index.md"])
+def test_a_method_that_the_desk_writes_takes_the_place_of_ours(
+    foresite: Run, desk: Path, path: str
+) -> None:
+    write(desk, path, "# Method\n\nIn our own words.\n")
     assert 'href="method/"' in built(foresite, desk)[0]
+    page = (desk / "site/method/index.html").read_text(encoding="utf-8")
+    assert "In our own words." in page
+    assert "almost no chance" not in page
 
 
 @pytest.mark.parametrize("command", ["build", "check"])

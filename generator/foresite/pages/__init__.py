@@ -16,6 +16,7 @@ from foresite.pages.desk_board_page import desk_board_pages
 from foresite.pages.forecast_page import forecast_page
 from foresite.pages.home import home_page
 from foresite.pages.listings import author_pages, forecast_list_pages, tag_pages
+from foresite.pages.method_page import method_pages
 from foresite.pages.problem_pages import broken_forecast, problem_pages
 from foresite.pages.record_page import (
     RecordPage,
@@ -58,6 +59,7 @@ def archive_pages(
             records=author_records(records, archive, settings=settings),
         ),
         *rendered_records(records, archive, settings=settings),
+        *method_pages(settings),
         rules_page(),
         *desk_board_pages(archive, settings=settings, today=today),
     )

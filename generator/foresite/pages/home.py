@@ -53,7 +53,6 @@ def home_page(
             f"{counted(updates, 'dated update')}, and all that changed."
         ),
         desk=settings.desk,
-        has_method="method.md" in settings.authored,
         about=about(archive, desk=settings.desk),
         how_to_check=how_to_check(settings.authored, start=""),
         moves=[_shown(e) for e in moved[:MOVES]],
