@@ -47,6 +47,7 @@ def test_an_opening_is_no_move_where_something_moved() -> None:
     assert "forecasts/rain-in-paris/" in moved
     assert "forecasts/snow/" not in moved
     assert "forecasts/snow/" in opened
+    assert "forecasts/rain-in-paris/" not in opened
 
 
 def test_where_nothing_moved_only_what_opened_is_told() -> None:

@@ -43,7 +43,8 @@ def home_page(
     )
     recent = [e for e in log if e.on > today - RECENT and _moved(e)]
     moved = _last_of_each(e for e in recent if not _opens(e))
-    opened = _last_of_each(filter(_opens, recent))
+    has_moved = {e.forecast.id for e in moved}
+    opened = [e for e in recent if _opens(e) and e.forecast.id not in has_moved]
     updates = sum(len(f.updates) for f in archive.forecasts)
     content = render(
         "home.md.jinja",
