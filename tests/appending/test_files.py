@@ -44,7 +44,7 @@ def test_updates_resolutions_forecasts_and_other_files_may_be_added() -> None:
     new = {
         THIRD: UPDATE,
         "forecasts/snow/forecast.yml": VALID[FORECAST],
-        "forecasts/snow/updates/2026-01-01.md": UPDATE,
+        "forecasts/snow/updates/2026-01-12.md": UPDATE,
         "forecasts/authors.yml": "x: {name: X}\n",
         "forecasts/rain-in-paris/README.md": "x",
     }

@@ -35,7 +35,7 @@ def published(desk: Path) -> Path:
 def test_what_only_adds_passes(foresite: Run, published: Path) -> None:
     assert foresite("check", "--against", "main").exit_code == 0
     later = UPDATE.replace("---\nT", "reason: passage-of-time\n---\nT")
-    write(published, "forecasts/rain-in-paris/updates/2026-01-12.md", later)
+    write(published, "forecasts/rain-in-paris/updates/2026-01-30.md", later)
     result = foresite("check", "--against", "main")
     assert (result.exit_code, result.stdout) == (0, "")
 

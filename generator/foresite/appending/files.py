@@ -6,6 +6,7 @@ import re
 import shlex
 from collections.abc import Iterator, Sequence
 
+from foresite.appending.backdated import backdated
 from foresite.appending.change import Change, Published, assembled, stem
 from foresite.appending.differences import Hunk, first_difference, hunks
 from foresite.appending.stand import Present, Stand
@@ -25,7 +26,9 @@ def only_added(
 ) -> tuple[Problem, ...]:
     """All by which the present files do more than add to the published ones, sorted."""
     change = Change(published, present, archive, on)
-    return tuple(sorted({p for home in change.homes for p in _of_forecast(change, home)}))
+    faults = {p for home in change.homes for p in _of_forecast(change, home)}
+    late = backdated(change, refused={fault.where.path for fault in faults})
+    return tuple(sorted({*faults, *late}))
 
 
 def _of_forecast(change: Change, home: str) -> Iterator[Problem]:

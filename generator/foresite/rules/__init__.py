@@ -112,7 +112,13 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "What is published",
-        ("published-changed", "published-removed", "published-order", "correction-differs"),
+        (
+            "published-changed",
+            "published-removed",
+            "published-order",
+            "update-backdated",
+            "correction-differs",
+        ),
     ),
     (
         "Corrections",
