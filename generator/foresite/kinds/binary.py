@@ -21,7 +21,7 @@ from foresite.words import (
 _ANSWERS = {"yes": Outcome.YES, "no": Outcome.NO}
 
 
-def faults(kind: Kind, belief: Belief, made_on: date) -> Iterator[Fault]:  # noqa: ARG001 - the protocol's
+def faults(kind: Kind, belief: Belief, made_on: date) -> Iterator[Fault]:
     """A binary question takes a probability, or the direction of a move."""
     for key, given in (("options", belief.options), ("quantiles", belief.quantiles)):
         if given:
@@ -31,7 +31,7 @@ def faults(kind: Kind, belief: Belief, made_on: date) -> Iterator[Fault]:  # noq
             )
 
 
-def answer(kind: Kind, typed: str) -> Answer | Fault:  # noqa: ARG001 - the protocol's
+def answer(kind: Kind, typed: str) -> Answer | Fault:
     """Yes or no."""
     if typed in _ANSWERS:
         return Answer(outcome=_ANSWERS[typed])
@@ -44,7 +44,7 @@ def declaration() -> str:
     return ""
 
 
-def form(kind: Kind, belief: Belief | None, on: date) -> Form:  # noqa: ARG001 - the protocol's
+def form(kind: Kind, belief: Belief | None, on: date) -> Form:
     """One number."""
     known = belief is not None and belief.probability is not None
     return Form(
@@ -52,12 +52,12 @@ def form(kind: Kind, belief: Belief | None, on: date) -> Form:  # noqa: ARG001 -
     )
 
 
-def answers(kind: Kind) -> str:  # noqa: ARG001 - the protocol's
+def answers(kind: Kind) -> str:
     """Yes or no."""
     return "yes or no"
 
 
-def figure(kind: Kind, belief: Belief) -> Figure:  # noqa: ARG001 - the protocol's
+def figure(kind: Kind, belief: Belief) -> Figure:
     """``75 %, likely, 1 in 4 that it does not``."""
     assert belief.probability is not None
     return Figure(
@@ -69,7 +69,7 @@ def figure(kind: Kind, belief: Belief) -> Figure:  # noqa: ARG001 - the protocol
     )
 
 
-def change(kind: Kind, before: Belief, after: Belief) -> str:  # noqa: ARG001 - the protocol's
+def change(kind: Kind, before: Belief, after: Belief) -> str:
     """``72 % → 75 % (+3 points)``."""
     assert before.probability is not None
     assert after.probability is not None
@@ -77,17 +77,17 @@ def change(kind: Kind, before: Belief, after: Belief) -> str:  # noqa: ARG001 - 
     return f"{arrow} ({signed_points(before.probability, after.probability)})"
 
 
-def shift(kind: Kind, before: Belief, after: Belief) -> str:  # noqa: ARG001 - the protocol's
+def shift(kind: Kind, before: Belief, after: Belief) -> str:
     """``72 % → 75 %``."""
     return " → ".join(percent_change(before.probability or 0.0, after.probability or 0.0))
 
 
-def origin(kind: Kind, before: Belief, after: Belief) -> str:  # noqa: ARG001 - the protocol's
+def origin(kind: Kind, before: Belief, after: Belief) -> str:
     """``72 %``."""
     return percent_change(before.probability or 0.0, after.probability or 0.0)[0]
 
 
-def move(kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:  # noqa: ARG001 - the protocol's
+def move(kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:
     """In points of a hundred."""
     assert before.probability is not None
     assert after.probability is not None
@@ -102,29 +102,29 @@ def distance(before: Belief, after: Belief) -> float:
     return abs(after.probability - before.probability)
 
 
-def room(kind: Kind, belief: Belief, distance: float) -> str:  # noqa: ARG001 - the protocol's
+def room(kind: Kind, belief: Belief, distance: float) -> str:
     """``between 70 % and 80 %``."""
     assert belief.probability is not None
     low, high = belief.probability - distance, belief.probability + distance
     return f"between {percent(max(0.0, low))} and {percent(min(1.0, high))}"
 
 
-def parts(kind: Kind, belief: Belief) -> tuple[Part, ...]:  # noqa: ARG001 - the protocol's
+def parts(kind: Kind, belief: Belief) -> tuple[Part, ...]:
     """Nothing: the figure is all of it."""
     return ()
 
 
-def course(kind: Kind, beliefs: Sequence[Belief]) -> tuple[float, ...]:  # noqa: ARG001 - the protocol's
+def course(kind: Kind, beliefs: Sequence[Belief]) -> tuple[float, ...]:
     """The probabilities."""
     return tuple(belief.probability or 0.0 for belief in beliefs)
 
 
-def answer_words(kind: Kind, answer: Answer) -> str:  # noqa: ARG001 - the protocol's
+def answer_words(kind: Kind, answer: Answer) -> str:
     """Yes or no."""
     return "Yes" if answer.outcome is Outcome.YES else "No"
 
 
-def scores(kind: Kind, belief: Belief, answer: Answer) -> Mapping[str, float]:  # noqa: ARG001 - the protocol's
+def scores(kind: Kind, belief: Belief, answer: Answer) -> Mapping[str, float]:
     """Brier score and log score."""
     from foresite.scores import brier, log_score
 

@@ -31,7 +31,7 @@ def shown(ordinal: float) -> str:
     return day(date.fromordinal(round(ordinal)))
 
 
-def faults(kind: Kind, belief: Belief, made_on: date) -> Iterator[Fault]:  # noqa: ARG001 - the protocol's
+def faults(kind: Kind, belief: Belief, made_on: date) -> Iterator[Fault]:
     """Quantiles that rise, with a median, in the range."""
     yield from quantile_faults(kind, belief, shown)
 
@@ -55,7 +55,7 @@ kind: date
 """
 
 
-def form(kind: Kind, belief: Belief | None, on: date) -> Form:  # noqa: ARG001 - the protocol's
+def form(kind: Kind, belief: Belief | None, on: date) -> Form:
     """A day for each level."""
     return quantity_form(belief, lambda ordinal: date.fromordinal(round(ordinal)).isoformat())
 
@@ -71,22 +71,22 @@ def figure(kind: Kind, belief: Belief) -> Figure:
     return quantity_figure(kind, belief, shown)
 
 
-def change(kind: Kind, before: Belief, after: Belief) -> str:  # noqa: ARG001 - the protocol's
+def change(kind: Kind, before: Belief, after: Belief) -> str:
     """Where the median went."""
     return quantity_change(before, after, shown)
 
 
-def shift(kind: Kind, before: Belief, after: Belief) -> str:  # noqa: ARG001 - the protocol's
+def shift(kind: Kind, before: Belief, after: Belief) -> str:
     """From one median to another."""
     return quantity_shift(before, after, shown, "")
 
 
-def origin(kind: Kind, before: Belief, after: Belief) -> str:  # noqa: ARG001 - the protocol's
+def origin(kind: Kind, before: Belief, after: Belief) -> str:
     """The earlier median."""
     return shown(dict(before.quantiles)[MEDIAN])
 
 
-def move(kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:  # noqa: ARG001 - the protocol's
+def move(kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:
     """How far the median went."""
     then, now = dict(before.quantiles)[MEDIAN], dict(after.quantiles)[MEDIAN]
     return direction(then, now), counted(abs(round(now - then)), "day")
@@ -97,7 +97,7 @@ def distance(before: Belief, after: Belief) -> float:
     return quantity_distance(before, after)
 
 
-def room(kind: Kind, belief: Belief, distance: float) -> str:  # noqa: ARG001 - the protocol's
+def room(kind: Kind, belief: Belief, distance: float) -> str:
     """How far the distribution may go."""
     return quantity_room(distance)
 
@@ -107,7 +107,7 @@ def parts(kind: Kind, belief: Belief) -> tuple[Part, ...]:
     return quantity_parts(kind, belief, shown)
 
 
-def course(kind: Kind, beliefs: Sequence[Belief]) -> tuple[float, ...]:  # noqa: ARG001 - the protocol's
+def course(kind: Kind, beliefs: Sequence[Belief]) -> tuple[float, ...]:
     """The medians, within all that was ever given."""
     return quantity_course(beliefs)
 

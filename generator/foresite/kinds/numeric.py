@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+")
 
 
-def faults(kind: Kind, belief: Belief, made_on: date) -> Iterator[Fault]:  # noqa: ARG001 - the protocol's
+def faults(kind: Kind, belief: Belief, made_on: date) -> Iterator[Fault]:
     """Quantiles that rise, with a median, in the range."""
     yield from quantile_faults(kind, belief, quantity)
 
@@ -56,7 +56,7 @@ unit:            # what is counted, such as admissions
 """
 
 
-def form(kind: Kind, belief: Belief | None, on: date) -> Form:  # noqa: ARG001 - the protocol's
+def form(kind: Kind, belief: Belief | None, on: date) -> Form:
     """A number for each level."""
     return quantity_form(belief, typed_number)
 
@@ -72,7 +72,7 @@ def figure(kind: Kind, belief: Belief) -> Figure:
     return quantity_figure(kind, belief, quantity)
 
 
-def change(kind: Kind, before: Belief, after: Belief) -> str:  # noqa: ARG001 - the protocol's
+def change(kind: Kind, before: Belief, after: Belief) -> str:
     """Where the median went."""
     return quantity_change(before, after, quantity)
 
@@ -82,7 +82,7 @@ def shift(kind: Kind, before: Belief, after: Belief) -> str:
     return quantity_shift(before, after, quantity, kind.unit)
 
 
-def origin(kind: Kind, before: Belief, after: Belief) -> str:  # noqa: ARG001 - the protocol's
+def origin(kind: Kind, before: Belief, after: Belief) -> str:
     """The earlier median."""
     return quantity(dict(before.quantiles)[MEDIAN])
 
@@ -99,7 +99,7 @@ def distance(before: Belief, after: Belief) -> float:
     return quantity_distance(before, after)
 
 
-def room(kind: Kind, belief: Belief, distance: float) -> str:  # noqa: ARG001 - the protocol's
+def room(kind: Kind, belief: Belief, distance: float) -> str:
     """How far the distribution may go."""
     return quantity_room(distance)
 
@@ -109,7 +109,7 @@ def parts(kind: Kind, belief: Belief) -> tuple[Part, ...]:
     return quantity_parts(kind, belief, quantity)
 
 
-def course(kind: Kind, beliefs: Sequence[Belief]) -> tuple[float, ...]:  # noqa: ARG001 - the protocol's
+def course(kind: Kind, beliefs: Sequence[Belief]) -> tuple[float, ...]:
     """The medians, within all that was ever given."""
     return quantity_course(beliefs)
 
