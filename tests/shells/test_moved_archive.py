@@ -129,6 +129,6 @@ def test_a_desk_that_has_published_nothing_may_name_its_folder(
     git(desk, "commit", "--quiet", "--amend", "--message", "Nothing yet")
     write(desk, "mkdocs.yml", MOVED)
     monkeypatch.chdir(desk)
-    arguments = ["check", "--against", "HEAD", "--today", "2026-02-01"]
+    arguments = ["check", "--against", "HEAD", "--today", "2026-01-05"]
     result = CliRunner().invoke(main, arguments, catch_exceptions=False)
     assert (result.exit_code, result.stdout) == (0, "")
