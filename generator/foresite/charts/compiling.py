@@ -9,11 +9,30 @@ then filled in: compiling takes a third of a chart's time.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 VEGA_LITE = "6.4"
 """The version whose schema Altair writes, among those vl-convert brings."""
+
+
+def filled_in(
+    rows: Mapping[str, Sequence[Mapping[str, object]]],
+    parameters: Mapping[str, object],
+    *,
+    datasets: Sequence[str],
+    names: Sequence[str],
+) -> dict[str, Any]:
+    """The part of a specification in which charts of one kind differ.
+
+    Its named datasets (empty where ``rows`` has none) and its parameters, both
+    in the order of the kind; KeyError if a parameter is missing.
+    """
+    return {
+        "params": [{"name": name, "value": parameters[name]} for name in names],
+        "datasets": {name: [dict(row) for row in rows.get(name, ())] for name in datasets},
+    }
 
 
 def vega_spec(spec: dict[str, Any]) -> dict[str, Any]:

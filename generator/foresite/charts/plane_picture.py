@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
+from foresite.charts.compiling import filled_in
 from foresite.charts.palette import FONT, paint
 from foresite.charts.timeline_picture import LINE_HEIGHT, TEXT_SIZE
 
@@ -50,8 +51,7 @@ def plane_spec(
         "width": width,
         "height": height,
         "padding": dict(padding),
-        "params": [{"name": name, "value": parameters[name]} for name in PARAMETERS],
-        "datasets": {name: [dict(row) for row in rows.get(name, ())] for name in DATASETS},
+        **filled_in(rows, parameters, datasets=DATASETS, names=PARAMETERS),
     }
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
+from foresite.charts.compiling import filled_in
 from foresite.charts.palette import BREAK, CROSS, FONT, paint
 
 Row: TypeAlias = Mapping[str, object]
@@ -58,8 +59,7 @@ def timeline_spec(
         "width": width,
         "height": height,
         "padding": dict(padding),
-        "params": [{"name": name, "value": parameters[name]} for name in PARAMETERS],
-        "datasets": {name: [dict(row) for row in rows.get(name, ())] for name in DATASETS},
+        **filled_in(rows, parameters, datasets=DATASETS, names=PARAMETERS),
     }
 
 

@@ -315,7 +315,10 @@ def _choice(kind: type[E], leave_out: tuple[E, ...] = ()) -> Callable[[object], 
 
 
 def choice(kind: type[E], *leave_out: E) -> Any:
-    """The annotation of a field that holds one of an enumeration's values."""
+    """The annotation of a field that holds one of an enumeration's values.
+
+    It is made when a record's class is, so mypy cannot read it as a type there.
+    """
     values = [member.value for member in kind if member not in leave_out]
     return Annotated[
         kind,
