@@ -27,6 +27,7 @@ from foresite import __version__, clock, embeds, pipeline, progress, stamps
 from foresite.charts.inlining import inline_charts
 from foresite.charts.vega_bundle import vega_bundle
 from foresite.drawing import drawn_together
+from foresite.focusable_code import with_focusable_code
 from foresite.git_edge import recorded_days
 from foresite.model import Archive
 from foresite.pages.problem_pages import broken_forecast
@@ -122,9 +123,10 @@ class ForesitePlugin(BasePlugin[ForesiteConfig]):
         count = 2 * len(files.documentation_pages())
         self.steps = progress.Steps(count, label="Building pages")
 
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Half the work of a page is done."""
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Half the work of a page is done; its code can be scrolled from the keyboard."""
         self._step()
+        return with_focusable_code(html)
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files

@@ -59,6 +59,24 @@ def test_every_page_reads_without_javascript(reader: Reader, path: str) -> None:
     expect(page.locator("h1")).to_be_visible()
 
 
+UNREACHABLE = """
+() => [...document.querySelectorAll("pre, pre > code")]
+    .filter(box => getComputedStyle(box).overflowX !== "visible")
+    .filter(box => box.scrollWidth > box.clientWidth && box.tabIndex < 0)
+    .map(box => box.textContent)
+"""
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("path", ["rules/", "writing/", "desk/"])
+def test_code_that_scrolls_takes_the_focus_without_javascript(
+    reader: Reader, path: str, width: int
+) -> None:
+    page = reader(javascript=False, width=width).go(path)
+    assert page.locator("pre > code").count() > 0
+    assert page.evaluate(UNREACHABLE) == []
+
+
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 LIGHT, DARK = "rgb(251, 250, 247)", "rgb(20, 23, 26)"
 

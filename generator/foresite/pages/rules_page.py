@@ -54,5 +54,5 @@ def _example(language: str, file: str, text: str) -> str:
     one_line = coloured.strip("\n").replace("\n", "&#10;")
     return (
         f'<div class="highlight"><span class="filename">{escape(file)}</span>'
-        f'<pre tabindex="0"><code>{one_line}</code></pre></div>'
+        f"<pre><code>{one_line}</code></pre></div>"
     )
