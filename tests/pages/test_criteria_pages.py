@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from foresite import pages
 from foresite.charts.forecast_chart import forecast_charts
 from foresite.ledger import Ledger
-from foresite.pages.criteria_words import difference_html
+from foresite.pages.forecast.criteria_words import difference_html
 from foresite.publication import Limits, Settings
 from tests.hostile import HOSTILE
 from tests.worlds import FORECAST, OPENING, SECOND, TODAY, loaded

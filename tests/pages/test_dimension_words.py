@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from foresite.history import State
-from foresite.pages.dimension_words import dimension_row
+from foresite.pages.forecast.dimension_words import dimension_row
 from tests.worlds import forecast
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from foresite.history import entries
-from foresite.pages.evidence_words import evidence_ledger
-from foresite.pages.forecast_view import EvidenceLedger
+from foresite.pages.forecast.evidence_words import evidence_ledger
+from foresite.pages.forecast.view import EvidenceLedger
 from tests.pages.test_pages import page
 from tests.worlds import FORECAST, OPENING, SECOND, TODAY, VALID, forecast
 

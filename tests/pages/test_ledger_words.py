@@ -8,7 +8,7 @@ import pytest
 
 from foresite.ledger import ledger
 from foresite.model import Archive
-from foresite.pages.ledger_words import ledger_view
+from foresite.pages.forecast.ledger_words import ledger_view
 from tests.hostile import FILES
 from tests.ledger.test_ledger import ADDITIONS, BASE, added
 from tests.worlds import FORECAST, RESOLUTION, TODAY, VALID, forecast, load

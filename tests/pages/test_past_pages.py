@@ -18,7 +18,7 @@ from foresite.author_html import verbatim_html
 from foresite.charts.forecast_chart import forecast_charts
 from foresite.history import days_late
 from foresite.model import Archive
-from foresite.pages.past_words import recorded_mark, recorded_notes
+from foresite.pages.forecast.past_words import recorded_mark, recorded_notes
 from foresite.publication import Limits, Settings
 from tests.hostile import HOSTILE
 from tests.worlds import FORECAST, OPENING, RESOLUTION, TODAY, VALID, forecast, loaded

@@ -12,7 +12,7 @@ from foresite import pipeline
 from foresite.cli.score_words import record_words
 from foresite.data_files import track_record_files
 from foresite.model import Archive
-from foresite.pages.record_entry import entry_sentences, short_entry
+from foresite.pages.track_record.entry import entry_sentences, short_entry
 from foresite.publication import Settings
 from foresite.track_record import record_of, score_rows, track_records
 from tests.track_record.questions import TODAY, archive, question

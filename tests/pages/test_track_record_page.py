@@ -15,8 +15,8 @@ from foresite import pipeline
 from foresite.data_files import track_record_files
 from foresite.model import Archive
 from foresite.pages.pagination import PAGE_LENGTH
-from foresite.pages.record_page import record_pages, rendered_records
-from foresite.pages.record_words import signed
+from foresite.pages.track_record.page import record_pages, rendered_records
+from foresite.pages.track_record.words import signed
 from foresite.publication import Settings
 from foresite.track_record import track_records
 from foresite.words import score_figure

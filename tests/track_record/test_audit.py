@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from foresite.data_files import audit_files
 from foresite.data_files.audit_csv import MOVES, SIGNPOSTS
 from foresite.model import Archive
-from foresite.pages.audit_words import audit_view
+from foresite.pages.track_record.audit_words import audit_view
 from foresite.publication import Settings
 from foresite.track_record.audit import Audit, Followed, audit
 from tests.hostile import HOSTILE

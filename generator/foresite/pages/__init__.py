@@ -13,19 +13,19 @@ from foresite.history import Entry
 from foresite.model import Archive
 from foresite.pages.changelog_page import changelog_pages
 from foresite.pages.desk_board_page import desk_board_pages
-from foresite.pages.forecast_page import forecast_page
+from foresite.pages.forecast.page import forecast_page
 from foresite.pages.home import home_page
 from foresite.pages.listings import author_pages, forecast_list_pages, tag_pages
 from foresite.pages.method_page import method_pages
 from foresite.pages.problem_pages import broken_forecast, problem_pages
-from foresite.pages.record_page import (
+from foresite.pages.rules_page import rules_page
+from foresite.pages.track_record.page import (
     RecordPage,
     author_records,
     record_line,
     record_pages,
     rendered_records,
 )
-from foresite.pages.rules_page import rules_page
 from foresite.publication import RenderedFile, Settings
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from foresite.model import Archive, Forecast
-from foresite.pages.record_words import listed
+from foresite.pages.track_record.words import listed
 from foresite.sentences import author_name
 from foresite.words import counted
 

@@ -19,7 +19,7 @@ from foresite.model import Archive, Forecast, Status
 from foresite.pages.archive_words import about
 from foresite.pages.changelog_page import EntryView, entry_view
 from foresite.pages.environment import render
-from foresite.pages.ledger_words import how_to_check
+from foresite.pages.forecast.ledger_words import how_to_check
 from foresite.pages.rows import row
 from foresite.publication import RenderedFile, Settings, forecast_address, page_source, relative
 from foresite.words import counted, day

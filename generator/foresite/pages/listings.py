@@ -11,7 +11,7 @@ from foresite.author_html import author_html
 from foresite.history import status
 from foresite.model import Archive, Author, Forecast, Status
 from foresite.pages.environment import render
-from foresite.pages.forecast_view import Link
+from foresite.pages.forecast.view import Link
 from foresite.pages.pagination import list_pages
 from foresite.pages.rows import Row, row
 from foresite.publication import (

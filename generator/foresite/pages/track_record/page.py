@@ -12,14 +12,21 @@ from dataclasses import dataclass
 
 from foresite.charts import Chart
 from foresite.model import Archive, Forecast
-from foresite.pages import record_charts, record_sentences
-from foresite.pages.audit_words import AuditView, audit_view
 from foresite.pages.environment import render
-from foresite.pages.forecast_view import Link
+from foresite.pages.forecast.view import Link
 from foresite.pages.pagination import PAGE_LENGTH, list_pages
-from foresite.pages.record_entry import entry_sentences
-from foresite.pages.record_questions import calls_views, questions_table, uncounted_table
-from foresite.pages.record_scores import (
+from foresite.pages.tables import Cell, Table
+from foresite.pages.track_record import sentences
+from foresite.pages.track_record.audit_words import AuditView, audit_view
+from foresite.pages.track_record.charts import (
+    diagrams,
+    group_charts,
+    quantile_charts,
+    record_charts,
+)
+from foresite.pages.track_record.entry import entry_sentences
+from foresite.pages.track_record.questions import calls_views, questions_table, uncounted_table
+from foresite.pages.track_record.scores import (
     bins_table,
     decomposition_table,
     denominators_table,
@@ -28,9 +35,8 @@ from foresite.pages.record_scores import (
     references_table,
     scores_table,
 )
-from foresite.pages.record_view import GroupView, RecordView
-from foresite.pages.record_words import DECISIVE, GROUPS, SCORES, questions
-from foresite.pages.tables import Cell, Table
+from foresite.pages.track_record.view import GroupView, RecordView
+from foresite.pages.track_record.words import DECISIVE, GROUPS, SCORES, questions
 from foresite.publication import (
     DESK,
     RECORD,
@@ -86,7 +92,7 @@ def record_pages(
         RecordPage(
             record=record,
             address=address,
-            charts=record_charts.record_charts(
+            charts=record_charts(
                 record, name_of=lambda by, key: _group_name(by, key, archive, settings)
             ),
         )
@@ -126,13 +132,13 @@ def rendered_records(
 def record_line(pages: Sequence[RecordPage], archive: Archive, *, settings: Settings) -> str:
     """How good the forecasts have been, in a line or two for the home page."""
     main = pages[0].record
-    line = record_sentences.short(main, name_of=_naming(archive, settings))
+    line = sentences.short(main, name_of=_naming(archive, settings))
     if main.author is None and main.denominators.scored:
         return f"{line} They are republished here, and say nothing of {settings.desk}’s own skill."
     others = [page.record for page in pages[1:] if page.record.denominators.scored]
     if main.author == DESK and not main.denominators.scored and others:
         most = max(others, key=lambda record: record.denominators.scored)
-        theirs = record_sentences.short(most, name_of=_naming(archive, settings))
+        theirs = sentences.short(most, name_of=_naming(archive, settings))
         return (
             f"No question of {settings.desk}’s own counts yet. {theirs} They are republished here, "
             f"and say nothing of {settings.desk}’s own skill."
@@ -146,7 +152,7 @@ def author_records(
     """By author, a line on their record and its address."""
     return {
         page.record.author: (
-            record_sentences.short(page.record, name_of=_naming(archive, settings)),
+            sentences.short(page.record, name_of=_naming(archive, settings)),
             page.address,
         )
         for page in pages
@@ -154,7 +160,7 @@ def author_records(
     }
 
 
-def _naming(archive: Archive, settings: Settings) -> record_sentences.NameOf:
+def _naming(archive: Archive, settings: Settings) -> sentences.NameOf:
     return lambda author: author_name(author, archive, desk=settings.desk)
 
 
@@ -203,26 +209,26 @@ def record_view(
     is_long = len(counted) > PAGE_LENGTH
     return RecordView(
         title="Track record" if is_main else f"Track record of {name}",
-        description=record_sentences.lede(record, name_of=name_of),
-        whose=record_sentences.whose(record, name=name, others=others, desk=settings.desk),
+        description=sentences.lede(record, name_of=name_of),
+        whose=sentences.whose(record, name=name, others=others, desk=settings.desk),
         authors=_authors(pages, archive, settings) if is_main and others else None,
-        head=record_sentences.head_figure(record, definitions=definitions),
-        lede=record_sentences.lede(record, name_of=name_of),
-        statements=(*entry_sentences(record), *record_sentences.statements(record)),
+        head=sentences.head_figure(record, definitions=definitions),
+        lede=sentences.lede(record, name_of=name_of),
+        statements=(*entry_sentences(record), *sentences.statements(record)),
         denominators=denominators_table(record.denominators),
         scores=scores_table(record, definitions=definitions),
-        covered=record_sentences.covered(record),
+        covered=sentences.covered(record),
         references=references_table(main_comparisons(record), name="Beside named references"),
         more_references=references_table(
             [c for c in record.comparisons if c not in main_comparisons(record)],
             name="By every score, and at the close",
         ),
-        without=record_sentences.without(record) if counted else "",
-        counterfactuals=tuple(record_sentences.counterfactuals(record)),
-        diagrams=record_charts.diagrams(record),
+        without=sentences.without(record) if counted else "",
+        counterfactuals=tuple(sentences.counterfactuals(record)),
+        diagrams=diagrams(record),
         bins=bins_table(record.calibrations),
         decomposition=decomposition_table(record.calibrations, definitions=definitions),
-        quantiles=record_charts.quantile_charts(record),
+        quantiles=quantile_charts(record),
         groups=tuple(_groups(record, archive, settings)),
         audit=_audit(record, archive, settings, start=start),
         calls=calls_views(record, forecasts, start=start),
@@ -273,7 +279,7 @@ def _authors(pages: Sequence[RecordPage], archive: Archive, settings: Settings) 
 
 
 def _principal(record: TrackRecord) -> Cell:
-    mean = record_sentences.principal(record)
+    mean = sentences.principal(record)
     if mean is None:
         return Cell(text="–", note="too early to tell")
     unit = f", {mean.unit}" if mean.unit else ""
@@ -285,9 +291,7 @@ def _principal(record: TrackRecord) -> Cell:
 
 def _groups(record: TrackRecord, archive: Archive, settings: Settings) -> Iterator[GroupView]:
     """Each sort of group of which there is more than one."""
-    charts = record_charts.group_charts(
-        record, name_of=lambda by, key: _group_name(by, key, archive, settings)
-    )
+    charts = group_charts(record, name_of=lambda by, key: _group_name(by, key, archive, settings))
     for by, heading in GROUPS.items():
         groups = [group for group in record.groups if group.by is by]
         if len(groups) > 1:

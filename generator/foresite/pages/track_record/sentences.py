@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from math import fsum
 
-from foresite.pages.record_entry import short_entry
-from foresite.pages.record_scores import (
+from foresite.pages.track_record.entry import short_entry
+from foresite.pages.track_record.scores import (
     interval_words,
     main_comparisons,
     missing_references,
 )
-from foresite.pages.record_view import HeadFigure
-from foresite.pages.record_words import (
+from foresite.pages.track_record.view import HeadFigure
+from foresite.pages.track_record.words import (
     DECISIVE,
     LOWER,
     REFERENCES,

@@ -8,7 +8,7 @@ from foresite import sentences
 from foresite.history import Standing, State
 from foresite.kinds import kind_rules
 from foresite.model import CriteriaVersion, Dimension, Forecast, Move, Resolution
-from foresite.pages.forecast_view import DimensionRow
+from foresite.pages.forecast.view import DimensionRow
 from foresite.pages.phrases import SIGNS
 from foresite.publication import dimension_anchor
 from foresite.words import day, percent, points

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from foresite import sentences
 from foresite.history import Entry, EvidenceAdded
 from foresite.model import Bearing, Direction, Evidence, EvidenceKind, Forecast
-from foresite.pages.forecast_view import EvidenceGroup, EvidenceLedger, EvidenceView
+from foresite.pages.forecast.view import EvidenceGroup, EvidenceLedger, EvidenceView
 from foresite.pages.phrases import capitalised
 from foresite.words import counted, day, percent, quantity
 

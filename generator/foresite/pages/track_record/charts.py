@@ -13,8 +13,8 @@ from foresite.charts.group_plot import GroupMean, group_plot
 from foresite.charts.quantile_calibration import Kept, coverage_plot, pit_histogram
 from foresite.charts.reliability_diagram import reliability_diagram
 from foresite.model import KindName
-from foresite.pages.record_scores import decisive_means
-from foresite.pages.record_words import DECISIVE, GROUPS, MOMENTS, SCORES
+from foresite.pages.track_record.scores import decisive_means
+from foresite.pages.track_record.words import DECISIVE, GROUPS, MOMENTS, SCORES
 from foresite.track_record import GroupBy, Moment, TrackRecord
 
 GroupName = Callable[[GroupBy, str], str]

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from foresite.kinds import Part
-from foresite.pages.criteria_view import CriteriaSection
-from foresite.pages.ledger_view import LedgerView
-from foresite.pages.sealed_words import SealedView
+from foresite.pages.forecast.criteria_view import CriteriaSection
+from foresite.pages.forecast.ledger_view import LedgerView
+from foresite.pages.forecast.sealed_words import SealedView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from foresite import sentences
 from foresite.author_html import verbatim_html
 from foresite.history import days_late
 from foresite.model import Archive, Correction, Forecast, Update
-from foresite.pages.forecast_view import CorrectionView
+from foresite.pages.forecast.view import CorrectionView
 from foresite.pages.phrases import capitalised
 from foresite.publication import Limits, Settings, entry_anchor, update_anchor
 from foresite.words import counted, day, long_day, spelled

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from foresite.charts import Chart
-from foresite.pages.audit_words import AuditView
-from foresite.pages.forecast_view import Link
+from foresite.pages.forecast.view import Link
 from foresite.pages.tables import Table
+from foresite.pages.track_record.audit_words import AuditView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,18 +14,18 @@ from foresite.history import State, entries, headline_belief
 from foresite.kinds import Part, kind_rules
 from foresite.ledger import LEDGER, RECORDS, VERIFIER, Ledger
 from foresite.model import Archive, Forecast
-from foresite.pages.criteria_words import criteria_section
-from foresite.pages.dimension_words import dimension_row
-from foresite.pages.evidence_words import base_rate, evidence_ledger
-from foresite.pages.forecast_notices import banners, headline_rule, outcome_view
-from foresite.pages.forecast_view import ForecastView, Link
-from foresite.pages.ledger_words import ledger_view
-from foresite.pages.past_words import corrections_of, recorded_notes
+from foresite.pages.forecast.criteria_words import criteria_section
+from foresite.pages.forecast.dimension_words import dimension_row
+from foresite.pages.forecast.evidence_words import base_rate, evidence_ledger
+from foresite.pages.forecast.ledger_words import ledger_view
+from foresite.pages.forecast.notices import banners, headline_rule, outcome_view
+from foresite.pages.forecast.past_words import corrections_of, recorded_notes
+from foresite.pages.forecast.sealed_words import sealed_views
+from foresite.pages.forecast.signpost_words import signpost_views, signposts_title
+from foresite.pages.forecast.summary_words import closes, facts, last_move, opened
+from foresite.pages.forecast.update_words import update_view
+from foresite.pages.forecast.view import ForecastView, Link
 from foresite.pages.phrases import capitalised
-from foresite.pages.sealed_words import sealed_views
-from foresite.pages.signpost_words import signpost_views, signposts_title
-from foresite.pages.summary_words import closes, facts, last_move, opened
-from foresite.pages.update_words import update_view
 from foresite.publication import (
     DESK,
     Settings,

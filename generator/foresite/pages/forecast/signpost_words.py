@@ -8,7 +8,7 @@ from foresite import sentences
 from foresite.history import State
 from foresite.history.signposts import Happening, became
 from foresite.model import Forecast, Signpost, SignpostState
-from foresite.pages.forecast_view import SignpostView
+from foresite.pages.forecast.view import SignpostView
 from foresite.pages.phrases import capitalised
 from foresite.words import day
 

@@ -10,7 +10,7 @@ from foresite.author_html import author_html
 from foresite.freeze_words import room, why
 from foresite.history import State, belief_on, freeze_on
 from foresite.model import UNSCORED, Forecast, HeadlineRule
-from foresite.pages.forecast_view import Banner, Link, OutcomeView
+from foresite.pages.forecast.view import Banner, Link, OutcomeView
 from foresite.publication import Limits
 from foresite.words import day, full_stop
 

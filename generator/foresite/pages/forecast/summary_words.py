@@ -16,7 +16,7 @@ from foresite.history import (
 )
 from foresite.kinds import kind_rules
 from foresite.model import Archive, Forecast, Move, Status
-from foresite.pages.forecast_view import MoveView
+from foresite.pages.forecast.view import MoveView
 from foresite.pages.phrases import SIGNS
 from foresite.publication import Settings
 from foresite.words import day

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foresite.ledger import LEDGER, Ledger
 from foresite.model import SINGLE_READING, Forecast
-from foresite.pages.ledger_view import DigestView, LedgerView
+from foresite.pages.forecast.ledger_view import DigestView, LedgerView
 from foresite.publication import forecast_address, relative, sealed_anchor, update_anchor
 from foresite.words import counted, day
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from foresite.model import Forecast
-from foresite.pages.record_scores import NONE, score_cell
-from foresite.pages.record_view import CallsView
-from foresite.pages.record_words import (
+from foresite.pages.tables import Cell, Table
+from foresite.pages.track_record.scores import NONE, score_cell
+from foresite.pages.track_record.view import CallsView
+from foresite.pages.track_record.words import (
     DECISIVE,
     MOMENTS,
     SCORES,
@@ -16,7 +17,6 @@ from foresite.pages.record_words import (
     came_out,
     said,
 )
-from foresite.pages.tables import Cell, Table
 from foresite.publication import forecast_address, relative
 from foresite.track_record import IN_UNIT, Calls, Moment, Row, Stage, TrackRecord
 from foresite.words import day, score_figure

@@ -10,8 +10,8 @@ from foresite.charts.waterfall import NAME as WATERFALL
 from foresite.ledger import Ledger
 from foresite.model import Archive, Forecast
 from foresite.pages.environment import render
-from foresite.pages.forecast_words import forecast_view
-from foresite.pages.record_questions import own_scores
+from foresite.pages.forecast.words import forecast_view
+from foresite.pages.track_record.questions import own_scores
 from foresite.publication import (
     RECORD,
     RenderedFile,

@@ -20,14 +20,14 @@ from foresite.model import (
     Forecast,
     Waiver,
 )
-from foresite.pages.criteria_view import (
+from foresite.pages.environment import plain
+from foresite.pages.forecast.criteria_view import (
     CriteriaSection,
     ReadingView,
     RelatedView,
     VersionView,
     WaiverView,
 )
-from foresite.pages.environment import plain
 from foresite.pages.phrases import capitalised
 from foresite.publication import Limits, dimension_anchor, forecast_address, relative
 from foresite.rules import rule

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from foresite.model import KindName
 from foresite.pages.phrases import capitalised
-from foresite.pages.record_words import (
+from foresite.pages.tables import Cell, Table
+from foresite.pages.track_record.words import (
     DECISIVE,
     GROUPS,
     KIND_NOTES,
@@ -22,7 +23,6 @@ from foresite.pages.record_words import (
     reference_name,
     signed,
 )
-from foresite.pages.tables import Cell, Table
 from foresite.scores.calibration import Bin, Decomposition
 from foresite.scores.means import Interval
 from foresite.track_record import (

@@ -8,8 +8,8 @@ from foresite import sentences
 from foresite.author_html import author_html
 from foresite.history import Entry, EvidenceAdded
 from foresite.model import Archive, Forecast, Update
-from foresite.pages.forecast_view import CorrectionView, UpdateView
-from foresite.pages.past_words import correction_entry, corrections_of, recorded_mark
+from foresite.pages.forecast.past_words import correction_entry, corrections_of, recorded_mark
+from foresite.pages.forecast.view import CorrectionView, UpdateView
 from foresite.pages.phrases import capitalised
 from foresite.publication import Settings, entry_anchor
 from foresite.words import day
