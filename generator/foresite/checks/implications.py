@@ -16,7 +16,7 @@ from foresite.checks.desk import Desk
 from foresite.history import belief_on
 from foresite.model import Archive, Forecast, Implication, KindName, Outcome
 from foresite.problems import Location, Problem, Severity
-from foresite.records.fields import did_you_mean
+from foresite.records.field_faults import did_you_mean
 from foresite.words import percent
 
 _TINY = 1e-9

@@ -8,7 +8,7 @@ from foresite.checks.desk import Desk
 from foresite.model import SINGLE_READING, Archive, Forecast, Update
 from foresite.problems import Location, Problem
 from foresite.publication import DESK
-from foresite.records.fields import did_you_mean
+from foresite.records.field_faults import did_you_mean
 
 
 def author_unknown(forecast: Forecast, archive: Archive, _desk: Desk) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from foresite.checks.desk import Desk
 from foresite.history.signposts import Happening, stated
 from foresite.model import Archive, Forecast, Signpost, SignpostState
 from foresite.problems import Location, Problem
-from foresite.records.fields import did_you_mean
+from foresite.records.field_faults import did_you_mean
 
 _AGAIN = "declare a new signpost if the event can happen again"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from foresite.model import Archive, Forecast, Waiver
 from foresite.problems import Problem, Severity
-from foresite.records.fields import did_you_mean
+from foresite.records.field_faults import did_you_mean
 from foresite.rules import RULES, rule
 
 

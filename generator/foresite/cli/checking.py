@@ -54,7 +54,7 @@ def explain(rule_id: str | None) -> None:
         return
     found = rule(rule_id)
     if found is None:
-        hint = records.fields.did_you_mean(rule_id, [r.id for r in RULES])
+        hint = records.field_faults.did_you_mean(rule_id, [r.id for r in RULES])
         raise click.UsageError(f"there is no rule {rule_id!r}; {hint}")
     click.echo(found.text)
 

@@ -20,7 +20,7 @@ from foresite.cli.shell import (
 )
 from foresite.problems import Problem
 from foresite.reading import read_archive
-from foresite.records.fields import did_you_mean
+from foresite.records.field_faults import did_you_mean
 from foresite.reporting import with_source_lines
 from foresite.source import SourceFile, decode
 

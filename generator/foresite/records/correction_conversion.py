@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from foresite.model import Correction
 from foresite.problems import Problem
 from foresite.records.conversion import day_of_name
-from foresite.records.fields import did_you_mean
+from foresite.records.field_faults import did_you_mean
 from foresite.records.files import CorrectionRecord
 from foresite.source import Document, cut
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from foresite.problems import Problem
-from foresite.records.fields import did_you_mean, shown
+from foresite.records.field_faults import did_you_mean, shown
 from foresite.source import Document, Path, cut
 
 R = TypeVar("R", bound=BaseModel)

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from foresite.records.fields import (
-    Day,
-    Line,
-    OneOutcome,
-    OutcomeText,
-    Slug,
-    Url,
-)
+from foresite.records.fields import Day, Line, OneOutcome, OutcomeText, Slug, Url
 
 
 class Record(BaseModel):

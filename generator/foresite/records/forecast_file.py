@@ -16,22 +16,10 @@ from foresite.model import (
     CriteriaStatus,
     KindName,
 )
-from foresite.records.fields import (
-    Day,
-    Flag,
-    Line,
-    Markdown,
-    MovesTo,
-    OpenEnds,
-    Probability,
-    Quantity,
-    Question,
-    Slug,
-    Url,
-    choice,
-    fault,
-)
+from foresite.records.field_faults import fault
+from foresite.records.fields import Day, Flag, Line, Markdown, OpenEnds, Question, Slug, Url, choice
 from foresite.records.files import Record
+from foresite.records.number_fields import MovesTo, Probability, Quantity
 
 
 def _or_text(key: str) -> tuple[Callable[[object], object], Callable[[dict[str, Any]], None]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from foresite.model import SINGLE_READING, Dimension, HeadlineRule, HeadlineVersion, KindName
 from foresite.problems import Location, Problem
-from foresite.records.fields import did_you_mean
+from foresite.records.field_faults import did_you_mean
 from foresite.records.forecast_file import ForecastRecord, HeadlineRecord
 from foresite.source import Document, Path
 

@@ -18,7 +18,7 @@ from foresite.model import (
     Source,
 )
 from foresite.problems import Location, Problem
-from foresite.records.fields import did_you_mean
+from foresite.records.field_faults import did_you_mean
 from foresite.records.files import ResolutionRecord
 from foresite.source import Document, Path, cut
 

@@ -14,23 +14,11 @@ from foresite.model import (
     Reason,
     SignpostState,
 )
-from foresite.records.fields import (
-    Day,
-    Level,
-    Line,
-    Markdown,
-    Probability,
-    Quantity,
-    Ratio,
-    Slug,
-    Url,
-    choice,
-    each_level_once,
-    fault,
-    shown,
-)
+from foresite.records.field_faults import fault, shown
+from foresite.records.fields import Day, Line, Markdown, Slug, Url, choice
 from foresite.records.files import Record, one_of
 from foresite.records.forecast_file import ReferenceRecord
+from foresite.records.number_fields import Level, Probability, Quantity, Ratio, each_level_once
 
 WHOLE_QUESTION = ""
 """The key under which evidence bears on the question as a whole."""
