@@ -243,6 +243,11 @@ class Forecast:
         return self.places.get(key, self.where)
 
     @property
+    def scheduled_on(self) -> date | None:
+        """The day on which the answer is due, from which horizon and maturity are reckoned."""
+        return self.closes_on
+
+    @property
     def has_single_reading(self) -> bool:
         """Whether the author declared no dimensions."""
         return self.dimensions[0].id == SINGLE_READING and len(self.dimensions) == 1

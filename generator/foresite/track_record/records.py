@@ -49,7 +49,7 @@ def denominators(rows: Sequence[Row], *, today: date) -> Denominators:
     recorded = Counter(row.recording for row in counted)
     return Denominators(
         published=len(questions),
-        matured=sum(row.closes_on is not None and row.closes_on < today for row in questions),
+        matured=sum(row.scheduled_on is not None and row.scheduled_on < today for row in questions),
         resolved=sum(row.known_on is not None for row in questions),
         earlier_spans=sum(row.is_headline and not row.span.is_last for row in rows),
         **{stage.value: stages[stage] for stage in Stage},

@@ -73,6 +73,7 @@ def forecast_rows(forecast: Forecast, today: date) -> Iterator[Row]:
                 stage=_stage(forecast, answer, has_number=bool(stood), today=today),
                 opened_on=forecast.opened_on,
                 closes_on=forecast.closes_on,
+                scheduled_on=forecast.scheduled_on,
                 known_on=known_on,
                 answer=answer,
                 opening=stood[0][1] if stood else None,
@@ -92,7 +93,7 @@ def forecast_rows(forecast: Forecast, today: date) -> Iterator[Row]:
 
 def is_matured(forecast: Forecast, *, today: date) -> bool:
     """Whether the scheduled date has passed; never, where none was published."""
-    return forecast.closes_on is not None and forecast.closes_on < today
+    return forecast.scheduled_on is not None and forecast.scheduled_on < today
 
 
 def _stage(forecast: Forecast, answer: Answer | None, *, has_number: bool, today: date) -> Stage:
@@ -105,7 +106,7 @@ def _stage(forecast: Forecast, answer: Answer | None, *, has_number: bool, today
         return Stage.AMBIGUOUS
     if answer.outcome is Outcome.ANNULLED:
         return Stage.ANNULLED
-    if forecast.closes_on is None:
+    if forecast.scheduled_on is None:
         return Stage.UNDATED
     if not matured:
         return Stage.EARLY

@@ -118,7 +118,9 @@ def groups(rows: Sequence[Row]) -> tuple[Group, ...]:
         *_grouped(GroupBy.AUTHOR, headlines, lambda row: [row.author]),
         *_grouped(GroupBy.TAG, headlines, lambda row: row.tags),
         *_grouped(
-            GroupBy.YEAR, headlines, lambda row: [str(row.closes_on.year)] if row.closes_on else []
+            GroupBy.YEAR,
+            headlines,
+            lambda row: [str(row.scheduled_on.year)] if row.scheduled_on else [],
         ),
         *_grouped(
             GroupBy.DIMENSION,

@@ -157,6 +157,7 @@ class Row:
     stage: Stage
     opened_on: date
     closes_on: date | None
+    scheduled_on: date | None
     known_on: date | None
     answer: Answer | None
     opening: Belief | None = None

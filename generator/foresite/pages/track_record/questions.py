@@ -158,9 +158,9 @@ def own_scores(rows: Sequence[Row], *, record: str) -> OwnScores | None:
 def _standing(row: Row) -> str:
     if row.stage is Stage.SCORED:
         return "It counts in the track record."
-    if row.stage is Stage.EARLY and row.closes_on:
+    if row.stage is Stage.EARLY and row.scheduled_on:
         return (
-            f"It does not count in the track record yet: its scheduled date, {day(row.closes_on)}, "
+            f"It does not count in the track record yet: its scheduled date, {day(row.scheduled_on)}, "
             "is yet to pass."
         )
     return f"It does not count in the track record. {STAGES[row.stage][1]}"
