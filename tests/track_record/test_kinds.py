@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from foresite.track_record import Moment, ReferenceName, Row
@@ -55,6 +57,50 @@ class TestOptions:
         made = row(question(updates=updates, more=more, outcome="blue"))
         # 0.6² + 0.4² + 1
         assert at(made, Moment.OPENING)["brier_multi"] == 1.52
+
+
+class TestAnOptionAmongOthersInOrder:
+    """Low, middle, high; the middle one was added on the fifteenth. Before that it had nothing."""
+
+    MORE = (
+        "kind: multiple-choice\nordered: true\noptions:\n  low: Low\n"
+        "  middle: {name: Middle, added_on: 2026-01-15}\n  high: High\ncriteria: A height.\n"
+    )
+    UPDATES = {
+        "2026-01-05": "options: {low: 0.5, high: 0.5}",
+        "2026-01-15": "options: {low: 0.5, middle: 0, high: 0.5}",
+    }
+
+    @pytest.mark.parametrize(
+        ("outcome", "rps", "brier", "log"),
+        [
+            # Cumulated 0.5 and 0.5, against 1 and 1, 0 and 1, 0 and 0.
+            ("low", 0.5, 0.5, math.log(2)),
+            ("middle", 0.5, 1.5, math.log(1e6)),
+            ("high", 0.5, 0.5, math.log(2)),
+        ],
+    )
+    def test_it_is_scored_in_its_place_and_adding_it_at_nothing_changes_no_score(
+        self, outcome: str, rps: float, brier: float, log: float
+    ) -> None:
+        made = row(question(updates=self.UPDATES, more=self.MORE, outcome=outcome))
+        expected = {"rps": rps, "brier_multi": brier, "log": log}
+        for moment in Moment:
+            assert at(made, moment) == expected
+
+    def test_so_it_is_in_what_others_would_have_said(self) -> None:
+        """The same for each of the two that there were: 0.5 for ten days, as ours; then a third each.
+
+        Against the middle one a third each scores 1/9 + 1/9; the mean of ten days each is 13/36.
+        """
+        made = row(question(updates=self.UPDATES, more=self.MORE, outcome="middle"))
+        theirs = {(p.reference, p.moment): p.theirs for p in made.paired if p.score == "rps"}
+        assert theirs == {
+            (ReferenceName.EVEN, Moment.CLOSE): pytest.approx(2 / 9),
+            (ReferenceName.EVEN, Moment.AVERAGE): pytest.approx(13 / 36),
+            (ReferenceName.FIRST, Moment.CLOSE): pytest.approx(0.5),
+            (ReferenceName.FIRST, Moment.AVERAGE): pytest.approx(0.5),
+        }
 
 
 class TestQuantities:

@@ -208,19 +208,18 @@ def answer_words(kind: Kind, answer: Answer) -> str:
 
 
 def scores(kind: Kind, belief: Belief, answer: Answer) -> Mapping[str, float]:
-    """Multi-category Brier score, log score, and the ranked one where order means something."""
+    """Multi-category Brier score, log score, and the ranked one where order means something.
+
+    Over all options that there ever are, in their order: a belief from before an
+    option was added gave it nothing. So every belief is scored on one scale.
+    """
     from foresite.scores import brier_multi, log_score, ranked_probability_score
 
     if answer.option is None or not belief.options:
         return {}
     given = dict(belief.options)
-    order = [option.id for option in kind.options if option.id in given]
-    if answer.option not in order:
-        # An option that was added after this belief: nothing was said for it.
-        order.append(answer.option)
-        given[answer.option] = 0.0
-    shares = [given[id_] for id_ in order]
-    came = order.index(answer.option)
+    shares = [given.get(option.id, 0.0) for option in kind.options]
+    came = [option.id for option in kind.options].index(answer.option)
     made = {"brier_multi": brier_multi(shares, came), "log": log_score(shares[came])}
     if kind.is_ordered:
         made["rps"] = ranked_probability_score(shares, came)
