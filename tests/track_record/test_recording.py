@@ -55,6 +55,22 @@ def test_a_question_is_recorded_in_time_late_or_on_an_unknown_day(
     assert row(known, THREE).recording is recording
 
 
+@pytest.mark.parametrize(
+    ("morning", "evening", "recording"),
+    [
+        (5, 26, Recording.AFTER_ANSWER),
+        (26, 5, Recording.IN_TIME),
+    ],
+)
+def test_of_two_numbers_of_a_day_the_one_that_is_scored_decides(
+    morning: int, evening: int, recording: Recording
+) -> None:
+    """The other stood on no day, so it makes nothing early or late."""
+    updates = {"2026-01-05": "probability: 0.4", "2026-01-05-evening": "probability: 0.99"}
+    days = dict(zip(updates, (date(2026, 1, morning), date(2026, 1, evening)), strict=True))
+    assert row(days, updates).recording is recording
+
+
 def test_what_is_not_scored_makes_no_question_late() -> None:
     """An update after the answer is out is kept, and was of course recorded after it."""
     updates = {**TWO, "2026-02-10": "probability: 0.99"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from foresite.track_record import Moment, Row, Stage
+from foresite.track_record import Moment, ReferenceName, Row, Stage
 from tests.track_record.questions import question, row, rows
 
 HALFWAY = {"2026-01-05": "probability: 0.4", "2026-01-15": "probability: 0.8"}
@@ -65,9 +65,23 @@ class TestWhen:
         assert row(asked, today=date(2026, 1, 15)).updates == 2
         assert row(asked, today=date(2026, 1, 14)).updates == 1
 
-    def test_of_two_numbers_of_a_day_the_later_stands(self) -> None:
+    def test_of_two_numbers_of_a_day_the_later_stands_at_the_opening_too(self) -> None:
+        """The earlier one stood on no day. Had we never moved, we had stayed at the day's last."""
         twice = {"2026-01-05": "probability: 0.4", "2026-01-05-evening": "probability: 0.8"}
-        assert scores(row(question(updates=twice)), "brier") == pytest.approx([0.36, 0.04, 0.04])
+        scored = row(question(updates=twice))
+        assert scores(scored, "brier") == pytest.approx([0.04, 0.04, 0.04])
+        assert scored.opening == scored.closing
+        never_moved = [p.theirs for p in scored.paired if p.reference is ReferenceName.FIRST]
+        assert never_moved == [p.ours for p in scored.paired if p.reference is ReferenceName.FIRST]
+        assert scored.updates == 2
+
+    def test_of_two_late_numbers_of_a_day_both_are_told(self) -> None:
+        twice = {
+            **HALFWAY,
+            "2026-01-26": "probability: 0.9",
+            "2026-01-26-evening": "probability: 0.99",
+        }
+        assert row(question(updates=twice)).late_updates == 2
 
     def test_days_before_the_first_number_are_not_averaged_and_are_told(self) -> None:
         scored = row(question(updates={"2026-01-15": "probability: 0.8"}))
@@ -207,7 +221,14 @@ class TestCriteria:
     def test_the_number_that_stood_goes_on_under_the_new_text(self) -> None:
         before, after = rows(question(more=self.criteria("narrows")))
         assert scores(after, "brier") == scores(before, "brier")
-        assert after.updates == 1
+
+    def test_an_update_is_counted_in_the_span_in_which_it_was_made_and_in_no_other(self) -> None:
+        updates = {**HALFWAY, "2026-01-20": "probability: 0.9"}
+        more = self.criteria("narrows", since="2026-01-17")
+        before, after = rows(question(updates=updates, more=more))
+        assert (before.updates, after.updates) == (2, 1)
+        before, after = rows(question(more=more))
+        assert (before.updates, after.updates) == (1, 0)
 
     def test_it_is_the_last_number_before_it_that_goes_on(self) -> None:
         updates = {**HALFWAY, "2026-01-10": "probability: 0.6"}

@@ -74,13 +74,13 @@ def belief_of(forecast: Forecast, reading: Reading, update: Update) -> Belief | 
 
 
 def course(forecast: Forecast, reading: Reading, *, until: date) -> Course:
-    """All that was said of a reading up to the end of that day."""
-    made = (
-        (update.made_on, belief_of(forecast, reading, update))
+    """What stood of a reading at the end of each day up to that one: of a day, the last word."""
+    said = {
+        update.made_on: belief
         for update in forecast.updates
-        if update.made_on <= until
-    )
-    return tuple((on, belief) for on, belief in made if belief is not None)
+        if update.made_on <= until and (belief := belief_of(forecast, reading, update))
+    }
+    return tuple(said.items())
 
 
 def numbered(forecast: Forecast, reading: Reading, *, until: date) -> tuple[Update, ...]:

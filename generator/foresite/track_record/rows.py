@@ -53,11 +53,13 @@ def forecast_rows(forecast: Forecast, today: date) -> Iterator[Row]:
     end = ended_on(forecast, today=today)
     for reading in readings(forecast):
         until_now = course(forecast, reading, until=today)
+        numbers = numbered(forecast, reading, until=today)
         answer = answer_of(reading, resolution) if resolution else None
         for span in spans(forecast, reading, end=end):
             stood = within(until_now, span)
             last = span.end if span.is_last else span.end - timedelta(days=1)
-            made = numbered(forecast, reading, until=min(last, today))
+            made = [update for update in numbers if update.made_on <= last]
+            standing = tuple({update.made_on: update for update in made}.values())
             known_on = resolution.known_on if resolution else None
             row = Row(
                 forecast=forecast.id,
@@ -78,10 +80,10 @@ def forecast_rows(forecast: Forecast, today: date) -> Iterator[Row]:
                 answer=answer,
                 opening=stood[0][1] if stood else None,
                 closing=stood[-1][1] if stood else None,
-                updates=len(stood),
-                late_updates=sum(on > end for on, _ in until_now) if span.is_last else 0,
+                updates=sum(update.made_on >= span.start for update in made),
+                late_updates=sum(u.made_on > end for u in numbers) if span.is_last else 0,
                 corrected=_corrected(forecast, end),
-                recording=recording(made, known_on=known_on) if known_on else None,
+                recording=recording(standing, known_on=known_on) if known_on else None,
                 is_last_on_answer_day=bool(made) and made[-1].made_on == known_on,
                 time_covered=_time_covered(stood, span),
             )

@@ -133,10 +133,11 @@ class Row:
     """One reading of one forecast in one span of its criteria, with its scores.
 
     ``dimension`` is its id, or ``headline``. ``unit`` is that of ``wis`` and
-    ``crps``. ``opening`` and ``closing`` are the first and the last belief that
+    ``crps``. ``scheduled_on`` is the day on which the answer is due. ``opening`` and ``closing`` are the first and the last belief that
     may be scored, with ``pit_opening`` and ``pit_closing`` where the outcome
     fell in them. ``time_covered`` is the share of the span, in [0, 1], in which
-    a number stood. ``late_updates`` were made after the close or after the
+    a number stood. ``updates`` were made in the span, with a number each; one that
+    stood at its start is of the span before. ``late_updates`` were made after the close or after the
     answer was known, and are not scored. ``corrected`` counts the corrections of
     files that are scored, the resolution's among them. ``recording`` is None while no answer is
     known or no number stood; ``is_last_on_answer_day`` says that the last number is dated on
