@@ -295,6 +295,13 @@ def test_each_named_reference_stands_beside_the_forecasts_on_the_same_questions(
     assert "would have been 0.010 instead of 0.360: better, but on so few questions" in text
 
 
+def test_the_groups_by_horizon_say_from_when_they_count_and_what_is_left_near_the_end() -> None:
+    groups = record(*MANY).split("{: #groups")[1].split("\n## ")[0]
+    horizon = groups.split("### By horizon: days before the scheduled date")[1].split("\n### ")[0]
+    assert "only questions that were still open" in horizon
+    assert groups.count("two bands are not of the same questions") == 1
+
+
 def test_an_earlier_span_of_criteria_is_listed_with_its_score() -> None:
     more = (
         "criteria:\n  - {text: It happens., status: firm}\n"

@@ -189,6 +189,35 @@ class TestGroups:
         rain = {(m.score, m.moment): m.mean for m in groups[GroupBy.TAG, "rain"].means}
         assert rain["brier", Moment.AVERAGE] == pytest.approx(0.36)
 
+    def test_a_forecaster_who_is_right_is_as_good_at_the_longest_horizon_as_all_questions_say(
+        self,
+    ) -> None:
+        """Five at 20 %, due forty days on; one comes true, within a week: (0.64 + 4 · 0.04) / 5.
+
+        Nearer the date only the four that were still open are left.
+        """
+        at = {"2026-01-05": "probability: 0.2"}
+        made = record(
+            question("q-0", at, known="2026-01-12", closes="2026-02-14"),
+            *(
+                question(f"q-{n}", at, outcome="no", known="2026-02-14", closes="2026-02-14")
+                for n in range(1, 5)
+            ),
+        )
+        found = {
+            g.key: (g.count, mean.mean)
+            for g in made.groups
+            if g.by is GroupBy.HORIZON
+            for mean in g.means
+            if mean.score == "brier"
+        }
+        assert {key: count for key, (count, _) in found.items()} == {
+            "1-7": 4,
+            "8-30": 4,
+            "31-90": 5,
+        }
+        assert [mean for _, mean in found.values()] == pytest.approx([0.04, 0.04, 0.16])
+
     def test_ten_questions_are_no_longer_few(self) -> None:
         assert [g.is_small for g in record(*many(9)).groups if g.by is GroupBy.KIND] == [True]
         assert [g.is_small for g in record(*many(10)).groups if g.by is GroupBy.KIND] == [False]

@@ -91,7 +91,8 @@ class TestWhen:
     def test_a_question_of_one_day_is_scored_on_it(self) -> None:
         scored = row(question(known="2026-01-05"))
         assert scores(scored, "brier") == pytest.approx([0.36, 0.36, 0.36])
-        assert [band for band, _ in scored.horizons] == ["1-7"]
+        # Twenty days before its scheduled date.
+        assert [band for band, _ in scored.horizons] == ["8-30"]
 
     def test_an_update_that_says_only_which_way_scores_nothing(self) -> None:
         readings = (
@@ -242,6 +243,8 @@ class TestCriteria:
         )
         assert scores(before, "brier") == pytest.approx([0.36, 0.04, 0.20])
         assert scores(after, "brier") == pytest.approx([0.04, 0.04, 0.04])
+        # The scheduled date itself is of the nearest band.
+        assert [band for band, _ in after.horizons] == ["1-7"]
 
     def test_a_clarification_splits_nothing(self) -> None:
         scored = row(question(updates=HALFWAY, more=self.criteria("clarifies")))
@@ -333,7 +336,7 @@ class TestStages:
 
 
 class TestHorizons:
-    """The mean over the days of each band before the end."""
+    """The mean over the days of each band before the scheduled date."""
 
     def test_by_hand(self) -> None:
         """Forty days: 0.4 for 10, 0.8 for 27, 0.9 for the last 3."""
@@ -345,3 +348,24 @@ class TestHorizons:
             "8-30": pytest.approx(0.04),
             "31-90": pytest.approx(0.36),
         }
+
+    def test_they_are_counted_from_the_date_it_was_due_and_not_from_the_day_it_came_out(
+        self,
+    ) -> None:
+        """Asked forty days ahead and known after seven: at no time was it nearer than 34 days."""
+        early, late = (
+            row(question(known=known, closes="2026-02-14"))
+            for known in ("2026-01-12", "2026-02-14")
+        )
+        assert [band for band, _ in early.horizons] == ["31-90"]
+        assert [band for band, _ in late.horizons] == ["1-7", "8-30", "31-90"]
+
+    def test_what_stood_when_the_answer_came_ends_there_within_a_band(self) -> None:
+        """Due on 14 February: 15 to 19 January are 30 to 26 days ahead, at 0.8; before, 0.4."""
+        found = row(question(updates=HALFWAY, known="2026-01-20", closes="2026-02-14"))
+        bands = {band: dict(figures)["brier"] for band, figures in found.horizons}
+        assert bands == {"8-30": pytest.approx(0.04), "31-90": pytest.approx(0.36)}
+
+    def test_without_a_scheduled_date_there_is_none(self) -> None:
+        found = row(question(closes=None))
+        assert (found.stage, found.horizons) == (Stage.UNDATED, ())

@@ -31,7 +31,7 @@ BANDS: tuple[tuple[str, int, int | None], ...] = (
     ("91-365", 90, 365),
     ("366+", 365, None),
 )
-"""Horizons in days before the end: a name, more than, up to."""
+"""Horizons in days before the scheduled date: a name, more than, up to."""
 
 COVERAGE = "coverage_"
 """How the ids begin that are shares to be hit, not scores to be kept low."""
@@ -145,7 +145,7 @@ def _with_scores(
         ),
         pit_opening=quantity_pit(reading.kind, stood[0][1], answer),
         pit_closing=quantity_pit(reading.kind, stood[-1][1], answer),
-        horizons=tuple(_by_horizon(scored, row.span)),
+        horizons=tuple(_by_horizon(scored, row.span, scheduled_on=row.scheduled_on)),
         paired=tuple(_paired(row.span, forecast, reading, answer, stood)),
     )
 
@@ -169,14 +169,24 @@ def _averaged(scored: Scored, *, start: date, end: date) -> Figures:
     return tuple(made)
 
 
-def _by_horizon(scored: Scored, span: Span) -> Iterator[tuple[str, Figures]]:
-    """The mean over the span's days of each band; a span of one day is of the nearest."""
-    if span.start == span.end:
-        yield BANDS[0][0], _averaged(scored, start=span.start, end=span.end)
+def _by_horizon(
+    scored: Scored, span: Span, *, scheduled_on: date | None
+) -> Iterator[tuple[str, Figures]]:
+    """The mean over the span's days of each band; a span of one day has that day.
+
+    Bands are counted back from the date on which the answer was due, which was
+    known when the number was given. The day the answer came was not: counted
+    from it, a question that came true early would be near when its opposite,
+    asked on the same day, was far.
+    """
+    if scheduled_on is None:
         return
+    after = max(span.end, span.start + timedelta(days=1))
     for name, beyond, up_to in BANDS:
-        end = span.end - timedelta(days=beyond)
-        start = max(span.start, span.end - timedelta(days=up_to)) if up_to else span.start
+        # The day of the date itself belongs to the nearest band.
+        until = scheduled_on - timedelta(days=beyond) if beyond else after
+        since = scheduled_on - timedelta(days=up_to) if up_to else span.start
+        start, end = max(span.start, since), min(after, until)
         if start < end and (figures := _averaged(scored, start=start, end=end)):
             yield name, figures
 

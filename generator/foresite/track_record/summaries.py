@@ -150,7 +150,7 @@ def _grouped(
 
 
 def _by_horizon(rows: Iterable[Row]) -> Iterator[Group]:
-    """Each band with the questions that were asked so long before their end."""
+    """Each band with the questions that had a number, and no answer, so long before their date."""
     gathered: dict[str, list[tuple[Row, Moment, Figures]]] = defaultdict(list)
     for row in rows:
         for band, figures in row.horizons:

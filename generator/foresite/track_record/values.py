@@ -141,7 +141,8 @@ class Row:
     answer was known, and are not scored. ``corrected`` counts the corrections of
     files that are scored, the resolution's among them. ``recording`` is None while no answer is
     known or no number stood; ``is_last_on_answer_day`` says that the last number is dated on
-    ``known_on`` itself. ``horizons`` holds the mean score over the days of each band before the end. The scores of a row that does not
+    ``known_on`` itself. ``horizons`` holds the mean score over the days of each
+    band before the scheduled date. The scores of a row that does not
     ``count`` are listed and enter no mean; a row without an answer has none.
     """
 

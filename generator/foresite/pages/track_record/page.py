@@ -36,7 +36,7 @@ from foresite.pages.track_record.scores import (
     scores_table,
 )
 from foresite.pages.track_record.view import GroupView, RecordView
-from foresite.pages.track_record.words import DECISIVE, GROUPS, SCORES, questions
+from foresite.pages.track_record.words import DECISIVE, GROUP_NOTES, GROUPS, SCORES, questions
 from foresite.publication import (
     DESK,
     RECORD,
@@ -297,5 +297,8 @@ def _groups(record: TrackRecord, archive: Archive, settings: Settings) -> Iterat
         if len(groups) > 1:
             names = [_group_name(by, group.key, archive, settings) for group in groups]
             yield GroupView(
-                heading=heading, chart=charts.get(by), table=group_table(groups, names, by)
+                heading=heading,
+                note=GROUP_NOTES.get(by, ""),
+                chart=charts.get(by),
+                table=group_table(groups, names, by),
             )

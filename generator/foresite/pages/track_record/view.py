@@ -27,9 +27,13 @@ class HeadFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupView:
-    """The groups of one sort: a chart where two or more can be compared, and the table."""
+    """The groups of one sort: a chart where two or more can be compared, and the table.
+
+    ``note`` is what must be known to read them, mostly nothing.
+    """
 
     heading: str
+    note: str
     chart: Chart | None
     table: Table
 

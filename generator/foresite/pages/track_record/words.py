@@ -122,10 +122,20 @@ GROUPS = {
     GroupBy.AUTHOR: "By author",
     GroupBy.TAG: "By tag",
     GroupBy.YEAR: "By year of the scheduled date",
-    GroupBy.HORIZON: "By horizon: days before the end",
+    GroupBy.HORIZON: "By horizon: days before the scheduled date",
     GroupBy.DIMENSION: "By dimension",
 }
 """Those that are shown, in order; the table of scores already tells the kinds apart."""
+
+GROUP_NOTES = {
+    GroupBy.HORIZON: (
+        "Counted to the scheduled date, which was known when a number was given, and not to the day "
+        "of the answer, which was not. A question that was answered early is in the farther bands "
+        "alone, so the nearer bands hold only questions that were still open: two bands are not of "
+        "the same questions."
+    ),
+}
+"""What must be known to read a sort of group."""
 
 
 def signed(value: float) -> str:
