@@ -181,27 +181,49 @@ def test_what_a_forecast_implies_may_be_added_to_and_not_taken_away() -> None:
 LATER = {
     "closes_on": ("closes_on: 2026-12-31\n", 3, "decide afterwards which updates count"),
     "base_rate": ("base_rate: {probability: 0.4, source: The climate}\n", 8, "decide afterwards what the numbers are measured by"),
+    "resolves_by": ("resolves_by: 2027-01-31\n", 40, "decide afterwards when the question counts"),
 }  # fmt: skip
 CORRECTION = "forecasts/rain-in-paris/corrections/2026-01-12.md"
 
 
 @pytest.mark.parametrize(("key", "said"), LATER.items(), ids=LATER)
-def test_a_closing_date_or_a_base_rate_that_comes_later_needs_a_correction(
+def test_a_term_without_a_day_of_its_own_that_comes_later_needs_a_correction(
     key: str, said: tuple[str, int, str]
 ) -> None:
     line, number, effect = said
-    without = TERMS.replace(line, "")
-    world = WORLD | {FORECAST: without}
-    [problem] = against(world, WORLD)
+    whole = TERMS if line in TERMS else TERMS + line
+    without = whole.replace(line, "")
+    world, later = WORLD | {FORECAST: without}, WORLD | {FORECAST: whole}
+    [problem] = against(world, later)
     assert (problem.rule, problem.where.path) == ("published-changed", FORECAST)
     assert problem.where.line == number
     assert problem.message == f"{key} is not published at origin/main; added now, it would {effect}"
     assert "`foresite correct rain-in-paris forecast.yml --against origin/main`" in problem.hint
     front = "---\nfile: forecast.yml\nby: desk\nbecause: It was forgotten.\n---\n"
-    assert against(world, WORLD | {CORRECTION: front + without}) == ()
-    assert [p.rule for p in against(world, WORLD | {CORRECTION: front + TERMS})] == [
+    assert against(world, later | {CORRECTION: front + without}) == ()
+    assert [p.rule for p in against(world, later | {CORRECTION: front + whole})] == [
         "correction-differs"
     ]
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        pytest.param("resolves_by: 2027-06-30\n", id="put off"),
+        pytest.param("resolves_by: 2027-01-01\n", id="brought forward"),
+        pytest.param("", id="taken away"),
+    ],
+)
+def test_the_day_by_which_the_answer_is_due_moves_only_with_a_correction(now: str) -> None:
+    """Whoever may put it off keeps a question out of the record for as long as it looks bad."""
+    due = TERMS + "resolves_by: 2027-01-31\n"
+    world, later = WORLD | {FORECAST: due}, WORLD | {FORECAST: TERMS + now}
+    [problem] = against(world, later)
+    assert (problem.rule, problem.where.path) == ("published-changed", FORECAST)
+    assert problem.where.line == 40
+    assert problem.message == "resolves_by is published at origin/main as “31 January 2027”"
+    front = "---\nfile: forecast.yml\nby: desk\nbecause: It was misread.\n---\n"
+    assert against(world, later | {CORRECTION: front + due}) == ()
 
 
 BEGUN = {
@@ -348,7 +370,7 @@ def test_what_was_never_a_forecast_may_become_one() -> None:
 
 
 KNOWN = {
-    Forecast: {"id", "path", "updates", "resolution", "withdrawn", "corrections", "tags", "background", "question", "opened_on", "author", "closes_on", "base_rate", "headline", "headline_dimension", "headlines", "waivers", "implies", "implied_by", "seals", "dimensions", "signposts"},
+    Forecast: {"id", "path", "updates", "resolution", "withdrawn", "corrections", "tags", "background", "question", "opened_on", "author", "closes_on", "resolves_by", "base_rate", "headline", "headline_dimension", "headlines", "waivers", "implies", "implied_by", "seals", "dimensions", "signposts"},
     Dimension: {"id", "name", "question", "criteria", "kind"},
     Kind: {"name", "options", "is_ordered", "unit", "low", "high"},
     Option: {"id", "name", "added_on"},

@@ -114,6 +114,7 @@ EDITS = {
         ["Question: “Will an open model match the best closed one?” → “Will an open model pass the best closed one?”"],
     ),
     "the closing": ("closes_on: 2026-12-31\n", "", ["Closing day taken away, was 31 December 2026"]),
+    "the scheduled date": ("tags:", "resolves_by: 2027-06-30\ntags:", ["Scheduled date stated: 30 June 2027"]),
     "the base rate": ("probability: 0.2", "probability: 0.3", ["Base rate: 20 % → 30 %"]),
     "the background": ("tags", "background: New.\ntags", ["Background revised"]),
     "the headline’s first rule": ("unspecified", "preference", ["Headline’s rule: unspecified → preference"]),

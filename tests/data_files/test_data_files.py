@@ -17,7 +17,7 @@ from foresite.history import changelog
 from foresite.model import Archive
 from foresite.publication import RenderedFile, Settings
 from tests.hostile import FILES, HOSTILE
-from tests.worlds import FORECAST, SECOND, TODAY, load, loaded
+from tests.worlds import FORECAST, SECOND, TODAY, VALID, load, loaded
 
 SETTINGS = Settings(site_name="Desk", desk="Desk", site_url="https://desk.example/site/")
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -86,6 +86,7 @@ def test_the_index_says_where_each_forecast_stands() -> None:
         "status": "open",
         "opened_on": "2026-01-05",
         "closes_on": "2026-12-31",
+        "resolves_by": "2026-12-31",
         "updated_on": "2026-01-05",
         "reviewed_on": "2026-01-12",
         "tags": [],
@@ -94,6 +95,26 @@ def test_the_index_says_where_each_forecast_stands() -> None:
         "outcome": None,
         "answer": None,
     }
+
+
+@pytest.mark.parametrize(
+    ("dates", "closes", "due"),
+    [
+        ("", None, None),
+        ("closes_on: 2026-12-31\n", "2026-12-31", "2026-12-31"),
+        ("closes_on: 2026-12-31\nresolves_by: 2027-06-30\n", "2026-12-31", "2027-06-30"),
+    ],
+)
+def test_the_scheduled_date_is_filled_in_so_that_nobody_needs_the_rule(
+    dates: str, closes: str | None, due: str | None
+) -> None:
+    archive, problems = loaded(
+        {FORECAST: VALID[FORECAST].replace("closes_on: 2026-12-31\n", dates)}
+    )
+    assert problems == ()
+    [entry] = json.loads(archive_files(archive)["forecasts.json"])
+    for made in (entry, json.loads(history(archive)["history.json"])):
+        assert (made["closes_on"], made["resolves_by"]) == (closes, due)
 
 
 def many(count: int) -> Archive:

@@ -49,6 +49,15 @@ def test_the_scores_are_read_back_exactly() -> None:
     assert relative["url"] == "../forecasts/q/"
 
 
+def test_a_question_s_dates_stand_apart() -> None:
+    """It closed in January; its answer came in February and is due by the end of the year."""
+    due = question(known="2026-02-10", more="criteria: It happens.\nresolves_by: 2026-12-31\n")
+    [line] = lines(files(due)["scores.csv"])
+    dates = ("scored_until", "closes_on", "resolves_by", "known_on")
+    assert [line[key] for key in dates] == ["2026-01-25", "2026-01-25", "2026-12-31", "2026-02-10"]
+    assert line["stage"] == "early"
+
+
 def test_the_probability_of_a_choice_is_that_of_what_came_true() -> None:
     more = "kind: multiple-choice\noptions: {x: X, y: Y}\ncriteria: One.\n"
     updates = {"2026-01-05": "options: {x: 0.3, y: 0.7}"}

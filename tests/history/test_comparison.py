@@ -28,6 +28,8 @@ dimensions:
 signposts:
 """
 
+DUE = "closes_on: 2026-01-31\nresolves_by: 2026-03-31\n"
+
 days = st.sampled_from(["2026-01-05", "2026-01-08", "2026-01-08-b", "2026-01-12", "2026-02-01"])
 numbers = st.sampled_from([0.1, 0.25, 0.5, 0.75, 0.9])
 versions = st.lists(st.sampled_from(["firm", "under-review"]), min_size=1, max_size=3)
@@ -71,7 +73,7 @@ def forecasts(draw: st.DrawFn) -> Forecast | None:
     terms += "  front: {event: x, moves_to: at least 0.9}\n"
     if draw(st.booleans()):
         terms += "  late: {event: y, moves_to: below 0.1, armed_on: 2026-01-08, expires_on: 2026-01-20}\n"
-    terms += draw(st.sampled_from(["", "closes_on: 2026-01-31\n", "tags: [rain]\n"]))
+    terms += draw(st.sampled_from(["", "closes_on: 2026-01-31\n", DUE, "tags: [rain]\n"]))
     files = {FORECAST: terms}
     for number, name in enumerate(names):
         path = f"forecasts/rain-in-paris/updates/{name}.md"

@@ -92,6 +92,30 @@ def test_what_is_said_first_and_changed_later_is_kept_by_both_corrections(
     assert made[0][0]["record"] != made[1][0]["record"]
 
 
+DUE = "closes_on: 2026-12-31\nresolves_by: 2027-06-30\n"
+
+
+def test_a_day_on_which_the_answer_is_due_stands_with_the_closing_day(tmp_path: Path) -> None:
+    """Named from the start it is of that day; named later, in the correction that names it."""
+    dated = {**BASE, SECOND: UPDATE}
+    due = {**dated, FORECAST: dated[FORECAST].replace("closes_on: 2026-12-31\n", DUE)}
+    said = {"closes_on": "2026-12-31", "resolves_by": "2027-06-30"}
+    [first] = [r for r in records(publish(due, tmp_path / "first")) if r["chain"] == "closing"]
+    assert (first["date"], first["record"]) == ("2026-01-05", said)
+    before = publish(dated, tmp_path / "before", today=THEN)
+    corrected = {**due, CORRECTION: FRONT + dated[FORECAST]}
+    after = publish(corrected, tmp_path / "after", today=NOW)
+    assert failures(after, before) == []
+    [kept] = [r for r in records(after) if r["chain"] == "closing"]
+    assert kept["record"] == {"closes_on": "2026-12-31"}
+    [told] = [r for r in records(after) if r["chain"] == "correction"]
+    assert told["record"]["corrected"] == [  # type: ignore[index]
+        {"chain": "closing", "id": "version-1", "record": said}
+    ]
+    edited = publish(due, tmp_path / "edited", today=NOW)
+    assert failures(edited, before), "without a correction the past was edited"
+
+
 def test_a_signpost_that_comes_after_a_correction_brings_its_last_day_along(tmp_path: Path) -> None:
     """It is dated by its own arming, and no correction has to do with it."""
     once = later("closing", OPEN)

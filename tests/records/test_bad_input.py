@@ -209,6 +209,7 @@ def test_hostile_text_in_every_field_is_reported_or_read_and_never_raises(text: 
             "question",
             "opened_on",
             "closes_on",
+            "resolves_by",
             "author",
             "background",
             "headline",
@@ -368,6 +369,7 @@ FIRST = {"question": "Will it rain?", "opened_on": "2026-01-05", "criteria": "At
     ("kind", "data"),
     [
         ("forecast", FIRST),
+        ("forecast", {**FIRST, "closes_on": "2026-03-01", "resolves_by": "2027-12-31"}),
         ("forecast", {**FIRST, "criteria": [{"text": "x", "status": "under-review"}]}),
         ("forecast", {**FIRST, "signposts": {"s": {"event": "x", "moves_to": "at least 0.85"}}}),
         ("update", {"probability": 0.4, "dimensions": {"a": 0.3, "b": {"moved": "up"}}}),
@@ -401,6 +403,8 @@ def test_an_editor_accepts_what_the_check_accepts(kind: str, data: object) -> No
     [
         ("forecast", {**FIRST, "tgas": []}),
         ("forecast", {**FIRST, "opened_on": "5 January"}),
+        ("forecast", {**FIRST, "resolves_by": "2027-12-31"}),
+        ("forecast", {**FIRST, "closes_on": "2026-03-01", "resolves_by": "2027"}),
         ("forecast", {**FIRST, "dimensions": {"Bad Id": {"criteria": "x"}}}),
         ("forecast", {**FIRST, "signposts": {"s": {"event": "x", "moves_to": "0.85"}}}),
         ("update", {"probability": 40}),

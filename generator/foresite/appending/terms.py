@@ -3,7 +3,8 @@
 Free are tags, background and waivers, which decide nothing. Added may be a
 dimension, and what has a day of its own: an option, a signpost, a version of
 the criteria or of the headline's rule. Everything else says what the published
-numbers meant, and so does a closing date, a base rate or a signpost's last day that comes later.
+numbers meant, and so does a closing or a scheduled date, a base rate or a signpost's last day that
+comes later.
 """
 
 from __future__ import annotations
@@ -62,8 +63,10 @@ def _replaced(before: Forecast, after: Forecast) -> Iterator[tuple[Location, str
     for key, was, now in pairs:
         if was != now:
             yield after.place(key), key, _said(was)
-    if before.closes_on is not None and before.closes_on != after.closes_on:
-        yield after.place("closes_on"), "closes_on", _said(before.closes_on)
+    for key in ("closes_on", "resolves_by"):
+        day = getattr(before, key)
+        if day is not None and day != getattr(after, key):
+            yield after.place(key), key, _said(day)
     if before.base_rate is not None and before.base_rate != after.base_rate:
         yield after.place("base_rate"), "base_rate", f"{before.base_rate.probability:g}"
     if not set(before.implies) <= set(after.implies):
@@ -74,6 +77,7 @@ def _said_late(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term
     """What has no day of its own, and would count from the opening on."""
     for key, effect in (
         ("closes_on", "decide afterwards which updates count"),
+        ("resolves_by", "decide afterwards when the question counts"),
         ("base_rate", "decide afterwards what the numbers are measured by"),
     ):
         if getattr(before, key) is None and getattr(after, key) is not None:

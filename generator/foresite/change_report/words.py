@@ -182,6 +182,7 @@ _TERMS = {
     "question": "Question",
     "opened_on": "Opening day",
     "closes_on": "Closing day",
+    "resolves_by": "Scheduled date",
     "author": "Author",
     "base_rate": "Base rate",
     "headline": "Headline’s rule",

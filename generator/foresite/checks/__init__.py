@@ -29,6 +29,7 @@ from foresite.checks.criteria import (
 from foresite.checks.dates import (
     closes_before_opened,
     criteria_before_opening,
+    resolves_before_closes,
     review_before_update,
     update_after_closing,
     update_before_opening,
@@ -95,6 +96,7 @@ CHECKS: tuple[Check, ...] = (
     reason_missing,
     reference_misfit,
     resolution_dates,
+    resolves_before_closes,
     review_before_update,
     seal_dates,
     seal_mismatch,

@@ -26,6 +26,15 @@ def closes_before_opened(forecast: Forecast, _archive: Archive, _desk: Desk) -> 
         )
 
 
+def resolves_before_closes(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+    """Updates end before the answer is due, or on that day."""
+    due, closes = forecast.resolves_by, forecast.closes_on
+    if due and closes and due < closes:
+        message = f"the answer is due by {due}, before the question closes on {closes}"
+        hint = "correct whichever date is wrong"
+        yield Problem(forecast.place("resolves_by"), "resolves-before-closes", message, hint)
+
+
 def criteria_before_opening(
     forecast: Forecast, _archive: Archive, _desk: Desk
 ) -> Iterator[Problem]:

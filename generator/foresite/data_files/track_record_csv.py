@@ -37,7 +37,8 @@ _MEAN = ("kind", "score", "unit", "moment", "questions")
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "scores": (
         *("forecast", "dimension", "is_headline", "author", "kind", "unit", "stage", "counts"),
-        *("span", "spans", "scored_from", "scored_until", "opened_on", "closes_on", "known_on"),
+        *("span", "spans", "scored_from", "scored_until"),
+        *("opened_on", "closes_on", "resolves_by", "known_on"),
         *(
             "outcome",
             "option",
@@ -166,6 +167,7 @@ def score_lines(rows: Iterable[Row], *, settings: Settings) -> Iterator[Line]:
             "scored_until": row.span.end,
             "opened_on": row.opened_on,
             "closes_on": row.closes_on,
+            "resolves_by": row.scheduled_on,
             "known_on": row.known_on,
             "outcome": answer.outcome.value if answer else None,
             "option": answer.option if answer else None,

@@ -40,6 +40,7 @@ _TERMS = (
     "question",
     "opened_on",
     "closes_on",
+    "resolves_by",
     "author",
     "tags",
     "background",

@@ -210,7 +210,8 @@ def _asked(forecast: Forecast) -> Iterator[Record]:
     }
     yield Record(chain="question", id=FIRST, on=opened, said=question)
     if forecast.closes_on:
-        closing = {"closes_on": forecast.closes_on.isoformat()}
+        due = forecast.resolves_by.isoformat() if forecast.resolves_by else None
+        closing = _given(closes_on=forecast.closes_on.isoformat(), resolves_by=due)
         yield Record(chain="closing", id=FIRST, on=opened, said=closing)
     if not forecast.has_single_reading:
         yield from _headlines(forecast)

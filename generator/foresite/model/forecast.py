@@ -206,7 +206,8 @@ class Forecast:
     """A question, how it resolves, and its updates from oldest to newest.
 
     ``id`` is the folder's path below the archive (``us-governors-2022/arizona``)
-    and is permanent. ``closes_on`` is None when no date was published.
+    and is permanent. ``closes_on`` is None when no date was published, and
+    ``resolves_by`` when the answer is due on the day on which it closes.
     ``headline`` is the newest rule, and ``headline_dimension`` is set when it is
     ``DIMENSION``; ``headlines`` are all rules that ever held, oldest first, or
     nothing where the newest has held from the opening. ``implied_by`` holds the
@@ -222,6 +223,7 @@ class Forecast:
     signposts: tuple[Signpost, ...]
     opened_on: date
     closes_on: date | None
+    resolves_by: date | None = None
     tags: tuple[str, ...]
     author: str
     updates: tuple[Update, ...]
@@ -245,7 +247,7 @@ class Forecast:
     @property
     def scheduled_on(self) -> date | None:
         """The day on which the answer is due, from which horizon and maturity are reckoned."""
-        return self.closes_on
+        return self.resolves_by or self.closes_on
 
     @property
     def has_single_reading(self) -> bool:

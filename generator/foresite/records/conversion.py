@@ -7,6 +7,7 @@ or files are in ``checks``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from foresite.model import (
@@ -47,7 +48,7 @@ def forecast_model(
     updates: tuple[Update, ...],
 ) -> tuple[Forecast | None, tuple[Problem, ...]]:
     """A forecast from its record and its updates (oldest first), not yet resolved."""
-    problems: list[Problem] = []
+    problems = list(_due_without_closing(record, document))
     dimensions = _dimensions(record, document, problems)
     headlines = headline_versions(record, document, dimensions, problems)
     if problems:
@@ -71,6 +72,7 @@ def forecast_model(
         signposts=_signposts(record, document),
         opened_on=record.opened_on,
         closes_on=record.closes_on,
+        resolves_by=record.resolves_by,
         tags=tuple(dict.fromkeys(record.tags)),
         author=record.author or DESK,
         updates=updates,
@@ -79,6 +81,14 @@ def forecast_model(
         where=Location(document.path),
         places=document.field_places(),
     ), ()
+
+
+def _due_without_closing(record: ForecastRecord, document: Document) -> Iterator[Problem]:
+    if record.resolves_by and record.closes_on is None:
+        where = document.key_place(("resolves_by",))
+        message = "resolves_by is given, but this file has no “closes_on”"
+        hint = "add closes_on, the last day for updates: that day, or one before it"
+        yield Problem(where, "missing-key", message, hint)
 
 
 def _dimensions(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from foresite.model import (
     CriteriaEffect,
@@ -178,10 +178,17 @@ class SignpostRecord(Record):
 class ForecastRecord(KindRecord):
     """forecast.yml: the question and how it resolves."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"dependentRequired": {"resolves_by": ["closes_on"]}}
+    )
+
     question: Question = Field(description="One sentence that will turn out true or false")
     opened_on: Day = Field(description="The day of the first update")
     closes_on: Day | None = Field(
         None, description="The last day for updates; leave out if none was published"
+    )
+    resolves_by: Day | None = Field(
+        None, description="The day by which the answer is due; closes_on if left out"
     )
     author: Slug | None = Field(None, description="An id from authors.yml; the desk if left out")
     tags: list[Slug] = Field(default=[], description="Subjects under which the forecast is listed")

@@ -45,6 +45,7 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "date-format",
             "date-exists",
             "closes-before-opened",
+            "resolves-before-closes",
             "criteria-before-opening",
             "criteria-order",
             "update-before-opening",
