@@ -29,6 +29,7 @@ We said one in two.
 WORLD = {**VALID, SECOND: UPDATE, RESOLUTION: ANSWER}
 ON = Present(today=date(2026, 1, 12), recorded_days=3)
 CORRECTION = "forecasts/rain-in-paris/corrections/2026-01-20.md"
+CORRECTION_B = CORRECTION.replace(".md", "-b.md")
 THIRD = "forecasts/rain-in-paris/updates/2026-01-20.md"
 
 
@@ -120,13 +121,52 @@ def test_nobody_invents_an_earlier_text() -> None:
     assert found(against(WORLD, WORLD | new)) == [("correction-differs", CORRECTION, 2)]
 
 
-def test_a_file_may_be_corrected_twice_in_one_change() -> None:
-    between = UPDATE.replace("0.5", "0.6")
-    later = CORRECTION.replace(".md", "-b.md")
+@pytest.mark.parametrize(
+    ("first", "second", "lines"),
+    [
+        ("0.9", "0.5", [(CORRECTION_B, 2), (CORRECTION, 7)]),
+        ("0.5", "0.6", [(CORRECTION_B, 2)]),
+        ("0.5", "0.5", [(CORRECTION_B, 2)]),
+    ],
+)
+def test_one_change_corrects_a_file_once(
+    first: str, second: str, lines: list[tuple[str, int]]
+) -> None:
+    """Published are 50 %. What a second correction keeps nobody read, but readers would see it."""
     files = {
         SECOND: UPDATE.replace("0.5", "0.7"),
+        CORRECTION: corrected("updates/2026-01-12.md", UPDATE.replace("0.5", first)),
+        CORRECTION_B: corrected("updates/2026-01-12.md", UPDATE.replace("0.5", second)),
+    }
+    made = against(WORLD, WORLD | files)
+    assert [(p.where.path, p.where.line) for p in made] == lines
+    assert {p.rule for p in made} == {"correction-differs"}
+    [again] = [p for p in made if p.where.path == CORRECTION_B]
+    assert again.message == (
+        "corrects updates/2026-01-12.md once more in one change: what stood between "
+        "corrections/2026-01-20.md and this was never published"
+    )
+
+
+def test_a_file_may_be_corrected_again_once_its_correction_is_published() -> None:
+    once = WORLD | {
+        SECOND: UPDATE.replace("0.5", "0.6"),
         CORRECTION: corrected("updates/2026-01-12.md", UPDATE),
-        later: corrected("updates/2026-01-12.md", between),
+    }
+    assert against(WORLD, once) == ()
+    again = {
+        SECOND: UPDATE.replace("0.5", "0.7"),
+        CORRECTION_B: corrected("updates/2026-01-12.md", once[SECOND]),
+    }
+    assert against(once, once | again) == ()
+
+
+def test_two_files_may_be_corrected_in_one_change() -> None:
+    files = {
+        OPENING: VALID[OPENING].replace("0.4", "0.3"),
+        SECOND: UPDATE.replace("0.5", "0.7"),
+        CORRECTION: corrected("updates/2026-01-05.md", VALID[OPENING]),
+        CORRECTION_B: corrected("updates/2026-01-12.md", UPDATE),
     }
     assert against(WORLD, WORLD | files) == ()
 

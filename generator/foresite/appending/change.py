@@ -110,9 +110,9 @@ class Change:
         return any(same_text(self.present[path], text) for text in allowed)
 
     def corrections(self, home: str) -> list[Correction]:
-        """The corrections that this change adds to a forecast."""
+        """The corrections that this change adds to a forecast, oldest first."""
         made = []
-        for file in self.present_in(home):
+        for file in sorted(self.present_in(home), key=stem):
             path = f"{home}/{file}"
             if not file.startswith(f"{CORRECTIONS}/") or path in self.at_ref:
                 continue

@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 
 from foresite.appending.backdated import backdated
-from foresite.appending.change import Change, Published, assembled, stem
+from foresite.appending.change import Change, Correction, Published, assembled, stem
 from foresite.appending.differences import Hunk, first_difference, hunks
 from foresite.appending.stand import Present, Stand
 from foresite.appending.terms import ORDER, changed_terms
@@ -57,25 +57,44 @@ def _corrected(change: Change, home: str, file: str) -> bool:
 
 
 def _invented(change: Change, home: str) -> Iterator[Problem]:
-    """Corrections whose earlier text was never published."""
+    """Corrections whose earlier text was never published.
+
+    Of several new ones of a file only the first can keep the published text:
+    what stood between two of them, nobody but their author ever read.
+    """
     made = change.corrections(home)
     for file in sorted({correction.file for correction in made}):
-        texts = [correction for correction in made if correction.file == file]
-        first, path = texts[0], f"{home}/{file}"
-        where = first.document.place(("file",))
+        first, *others = [correction for correction in made if correction.file == file]
+        path = f"{home}/{file}"
         if path not in change.present:
             continue  # another rule says that there is no such file
         if path not in change.published:
             message = f"corrects {file}, which is not published at {change.ref} yet"
+            where = first.document.place(("file",))
             yield Problem(where, "correction-differs", message, "delete this correction")
-        elif not any(same_text(c.earlier, change.published[path]) for c in texts):
-            earlier = first.document.body
-            found = first_difference(change.published[path].strip("\n"), earlier.strip("\n"))
-            offset = first.document.body_start.line - 1
-            where = Location(first.document.path, found.line + offset, found.column, found.length)
-            message = f"does not keep {file} as it stands at {change.ref}: {found.words}"
-            hint = f"run `{_correct(change, home, file)}` again, or copy the published text here"
+            continue
+        if not same_text(first.earlier, change.published[path]):
+            yield _not_kept(change, home, first)
+        for other in others:
+            message = (
+                f"corrects {file} once more in one change: what stood between "
+                f"{first.document.path.removeprefix(home)[1:]} and this was never published"
+            )
+            hint = "delete this correction: the other one keeps what is published"
+            where = other.document.place(("file",))
             yield Problem(where, "correction-differs", message, hint)
+
+
+def _not_kept(change: Change, home: str, correction: Correction) -> Problem:
+    """Where a correction’s earlier text is another than the published one."""
+    file, document = correction.file, correction.document
+    published = change.published[f"{home}/{file}"]
+    found = first_difference(published.strip("\n"), document.body.strip("\n"))
+    offset = document.body_start.line - 1
+    where = Location(document.path, found.line + offset, found.column, found.length)
+    message = f"does not keep {file} as it stands at {change.ref}: {found.words}"
+    hint = f"run `{_correct(change, home, file)}` again, or copy the published text here"
+    return Problem(where, "correction-differs", message, hint)
 
 
 def _inserted(change: Change, home: str) -> Iterator[Problem]:
