@@ -303,25 +303,28 @@ def test_a_record_added_later_and_dated_back_is_noted_and_no_failure(tmp_path: P
     after = publish(second, tmp_path / "after", today=now)
     code, said = both(after, "--against", str(before / "ledger.json"))
     assert code == 0
-    assert (
-        "NOTE: 1 records added later are dated up to 2026-02-01: rain-in-paris, update 2026-02-01\n"
-        in said
-    )
+    assert "NOTE: added later, dated up to 2026-02-01: rain-in-paris, update 2026-02-01\n" in said
     assert "2026-02-02" not in said
     assert "NOTE" not in both(after, "--against", str(after))[1]
 
 
-def test_no_more_than_five_records_dated_back_are_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("how_many", "named", "ending"),
+    [(5, 5, "2026-01-10"), (6, 6, "2026-01-11"), (7, 5, "2026-01-10; and 2 others")],
+)
+def test_of_many_records_dated_back_five_are_named_and_the_others_counted(
+    how_many: int, named: int, ending: str, tmp_path: Path
+) -> None:
     files = dict(VALID)
     before = publish(files, tmp_path / "before", today=date(2026, 2, 1))
-    for day in range(6, 13):
+    for day in range(6, 6 + how_many):
         files = appended(files, date(2026, 1, day), 50, "dated back")
     code, said = both(publish(files, tmp_path / "after"), "--against", str(before))
     assert code == 0
     [note] = [line for line in said.splitlines() if line.startswith("NOTE")]
-    assert note.startswith("NOTE: 7 records added later are dated up to 2026-02-01: ")
-    assert note.count("rain-in-paris, update ") == 5
-    assert note.endswith("rain-in-paris, update 2026-01-10")
+    assert note.startswith("NOTE: added later, dated up to 2026-02-01: ")
+    assert note.count("rain-in-paris, update ") == named
+    assert note.endswith(f"rain-in-paris, update {ending}")
 
 
 def test_a_wrong_call_of_either_program_is_a_usage_error(tmp_path: Path) -> None:

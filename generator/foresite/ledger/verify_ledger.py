@@ -125,10 +125,9 @@ def verify(site: Path, older: Path | None = None) -> tuple[bool, list[str]]:
             found += head_failures(old, "the older ledger")
             found += extension_failures(new, paths[0].parent, old, paths[1].parent)
             then, now = ({e[:3] + e[4:5] for e in entries(kept)} for kept in (old, new))
-            late = [one for one in sorted(now - then) if one[0] <= old["day"]]
-            if back := [f"{forecast}, {chain} {id_}" for _, forecast, chain, id_ in late]:
-                named = f"{len(back):,} records added later are dated up to {old['day']}"
-                notes.append(f"NOTE: {named}: {'; '.join(back[:5])}")
+            late = [f"{e[1]}, {e[2]} {e[3]}" for e in sorted(now - then) if e[0] <= old["day"]]
+            late[5:] = late[5:] if len(late) < 7 else [f"and {len(late) - 5:,} others"]
+            notes = [f"NOTE: added later, dated up to {old['day']}: {'; '.join(late)}"] * bool(late)
         done = f"{new['count']:,} records are as published; the ledger's root is {new['root']}."
     except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
         found, done = [f"this is no ledger that can be read: {error}"], ""
