@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foresite.ledger import canonical, digest
+from foresite.ledger import canonical, digest, verify_ledger
 
 # Appendix B: the bits of a double, and how it is written.
 NUMBERS = """\
@@ -51,6 +51,7 @@ def test_numbers_are_written_as_ecmascript_writes_them(line: str) -> None:
     bits, written = line.split()
     [value] = struct.unpack(">d", bytes.fromhex(bits))
     assert canonical(value) == written
+    assert verify_ledger.canonical(json.loads(written, parse_int=float)) == written
 
 
 @pytest.mark.parametrize("bits", ["7fffffffffffffff", "7ff0000000000000"])
@@ -111,5 +112,6 @@ def test_the_text_says_the_value_and_only_one_text_does(value: object) -> None:
     read = json.loads(text, parse_int=float)  # as ECMAScript reads it
     assert read == value
     assert canonical(read) == text
+    assert verify_ledger.canonical(read) == text, "the verifier spells it alike"
     indented = json.loads(json.dumps(value, indent=3))
     assert digest(indented) == digest(value)

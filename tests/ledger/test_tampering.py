@@ -6,7 +6,9 @@ import ast
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,9 +19,10 @@ from hypothesis import strategies as st
 
 from foresite import ledger
 from foresite.cli import main
+from foresite.ledger.verify_ledger import daily_roots
 from tests.ledger.publishing import failures, publish
 from tests.ledger.test_ledger import ADDITIONS, BASE, OTHER, RESOLVED, TWO, added
-from tests.worlds import OPENING, RESOLUTION, TODAY, VALID
+from tests.worlds import FORECAST, OPENING, RESOLUTION, TODAY, VALID
 
 RECORDS = "forecasts/rain-in-paris/records.json"
 
@@ -270,6 +273,59 @@ def test_each_damage_is_found_by_both_programs(damage: object, tmp_path: Path) -
     assert code == 1
     assert said
     assert "\x1b" not in said
+
+
+OTHER_SPELLINGS = {
+    "a space": lambda line: line.replace(b'":', b'": '),
+    "keys in another order": lambda line: json.dumps(
+        dict(reversed(json.loads(line).items())), separators=(",", ":"), ensure_ascii=False
+    ).encode(),
+    "a place that is no number": lambda line: line.replace(b'"place":0', b'"place":false'),
+    "a place with a fraction": lambda line: line.replace(b'"place":0', b'"place":0.0'),
+    "a number with another nought": lambda line: line.replace(b":0.31", b":0.310"),
+    "a number as its power": lambda line: line.replace(b":0.31", b":31e-2"),
+    "a letter escaped": lambda line: line.replace(b"rain", b"\\u0072ain"),
+    "a key twice": lambda line: line.replace(b'"record":', b'"record":{},"record":'),
+    "another encoding": lambda line: line.decode().encode("utf-16"),
+}
+"""The same values, or what some programs read as the same."""
+RATE = "base_rate: {probability: 0.31, source: Ten years of the service}\n"
+
+
+def redigested(site: Path, spelled: Callable[[bytes], bytes]) -> list[bytes]:
+    """Spell each record otherwise, and make a ledger that fits; leave the lines as they are now."""
+    lines = (site / RECORDS).read_bytes()[2:-3].split(b",\n")
+    kept = json.loads((site / "ledger.json").read_bytes())
+    rows = [
+        row
+        for _, rows in sorted(kept["forecasts"]["rain-in-paris"]["chains"].items())
+        for row in rows
+    ]
+    renewed: dict[bytes, bytes] = {}
+    for place, (line, row) in enumerate(zip(lines, rows, strict=True)):
+        for old, new in renewed.items():
+            line = line.replace(old, new)
+        lines[place] = spelled(line)
+        made = sha256(lines[place]).hexdigest()
+        renewed[row[2].encode()], row[2] = made.encode(), made
+    (site / RECORDS).write_bytes(b"[\n" + b",\n".join(lines) + b"\n]\n")
+    kept["days"] = daily_roots(kept)
+    kept["root"] = kept["days"][-1]["root"]
+    (site / "ledger.json").write_text(json.dumps(kept), "utf-8")
+    return lines
+
+
+@pytest.mark.parametrize("what", OTHER_SPELLINGS)
+def test_a_record_has_one_spelling_even_on_a_ledger_of_its_own(what: str, tmp_path: Path) -> None:
+    files = {**TWO, FORECAST: TWO[FORECAST] + RATE}
+    site = publish(files, tmp_path)
+    published = redigested(site, lambda line: line)
+    assert failures(site) == [], "a ledger that was made anew of the same lines fits"
+    changed = redigested(site, OTHER_SPELLINGS[what])
+    assert changed != published
+    code, said = both(site)
+    assert code == 1
+    assert "is not canonical JSON, or does not follow from the record before it" in said
 
 
 def test_the_changed_update_is_named(tmp_path: Path) -> None:

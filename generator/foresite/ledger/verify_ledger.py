@@ -2,25 +2,36 @@
 
     python3 verify_ledger.py SITE [--against OLDER]
 
-SITE is a copy of the published site, or its ledger.json; OLDER is one kept from before. Exit
-code: 0 all is as published, 1 something differs, 2 wrong call. Pages, tables and feeds are not
-checked. Each line between the brackets of a records.json is a record as canonical JSON (RFC
-8785). Its SHA-256 is its digest, and stands as "before" in the next record of its chain. The
-digests by date, forecast, chain and place are the leaves of a Merkle tree (RFC 6962).
+SITE is a copy of the published site, or its ledger.json; OLDER is one kept from before. Exit code:
+0 as published, 1 something differs, 2 wrong call. Pages, tables and feeds are not checked. A line
+of a records.json is a record in canonical JSON (RFC 8785). Its SHA-256 is its digest, and "before"
+in the next of its chain. By date, forecast, chain and place they are a Merkle tree's (RFC 6962).
 """
-
-from __future__ import annotations
 
 import argparse
 import datetime
 import json
-import sys
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import reduce
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 FORMAT, VERIFIER = "foresite-ledger-1", "verify_ledger.py"
+
+
+def canonical(value: Any) -> str:
+    """RFC 8785: no spaces, keys by their UTF-16 units, numbers as ECMAScript writes a double."""
+    if isinstance(value, dict):
+        keys = sorted(value, key=lambda key: key.encode("utf-16-be"))
+        return f"{{{','.join(f'{canonical(key)}:{canonical(value[key])}' for key in keys)}}}"
+    if isinstance(value, list):
+        return f"[{','.join(map(canonical, value))}]"
+    if isinstance(value, float):
+        form = "f" if 1e-6 <= abs(value or 1) < 1e21 else "e"
+        return f"{Decimal(repr(value + 0.0)):{form}}".removesuffix(".0")  # 0 has no sign
+    return json.dumps(value, ensure_ascii=False)
 
 
 def tree_roots(leaves: Iterable[bytes]) -> Iterator[str]:
@@ -31,19 +42,13 @@ def tree_roots(leaves: Iterable[bytes]) -> Iterator[str]:
         while full & 1:
             node, full = sha256(b"\1" + peaks.pop() + node).digest(), full >> 1
         peaks.append(node)
-        for left in reversed(peaks[:-1]):
-            node = sha256(b"\1" + left + node).digest()
-        yield node.hex()
+        yield reduce(lambda node, left: sha256(b"\1" + left + node).digest(), peaks[::-1]).hex()
 
 
 def entries(ledger: Any) -> list[tuple[str, str, str, int, str, str]]:
     """Each record in the tree's order: date, forecast, chain, place, id, digest."""
-    return sorted(
-        (date, forecast, chain, place, id_, digest)
-        for forecast, its in ledger["forecasts"].items()
-        for chain, rows in its["chains"].items()
-        for place, (id_, date, digest) in enumerate(rows)
-    )
+    held = [(f, *c) for f, its in ledger["forecasts"].items() for c in its["chains"].items()]
+    return sorted((d, f, c, n, i, x) for f, c, rows in held for n, (i, d, x) in enumerate(rows))
 
 
 def daily_roots(ledger: Any) -> list[dict[str, Any]]:
@@ -66,9 +71,8 @@ def head_failures(ledger: Any, name: str) -> Iterator[str]:
 
 def lines_of(folder: Path, path: str) -> list[bytes]:
     """The records of a file as published, one a line; none if it is missing or otherwise."""
-    if ".." in path or not path.startswith("forecasts/") or not (folder / path).is_file():
-        return []
-    content = (folder / path).read_bytes()
+    is_file = path.startswith("forecasts/") and ".." not in path and (folder / path).is_file()
+    content = (folder / path).read_bytes() if is_file else b""
     return content[2:-3].split(b",\n") if content[:2] + content[-3:] == b"[\n\n]\n" else []
 
 
@@ -76,18 +80,16 @@ def own_failures(ledger: Any, folder: Path) -> Iterator[str]:
     """Where the published records differ from their ledger."""
     for forecast, its in sorted(ledger["forecasts"].items()):
         lines, chains = lines_of(folder, its["records"]), sorted(its["chains"].items())
-        wanted = [(c, place, *row) for c, rows in chains for place, row in enumerate(rows)]
+        wanted = [(c, n, *x, n and r[n - 1][2]) for c, r in chains for n, x in enumerate(r)]
         if len(lines) != len(wanted):
-            yield f"{forecast}: {its['records']} has {len(lines)} records, its ledger {len(wanted)}"
-        before = None
-        for line, (chain, place, id_, date, digest) in zip(lines, wanted, strict=False):
-            name, head = f"{forecast}, {chain} {id_}", {"before": before if place else None}
+            yield f"{forecast}: its ledger has {len(wanted)} records, {its['records']} {len(lines)}"
+        for line, (chain, place, id_, date, digest, before) in zip(lines, wanted, strict=False):
+            name, head = f"{forecast}, {chain} {id_}", {"before": before or None}
             head |= {"forecast": forecast, "chain": chain, "place": place, "id": id_, "date": date}
             if (found := sha256(line).hexdigest()) != digest:
                 yield f"{name}: its record has the digest {found}, its ledger {digest}"
-            elif {**(record := json.loads(line)), **head} != record:
-                yield f"{name}: its record does not follow from the one before it"
-            before = digest
+            elif canonical({**json.loads(line, parse_int=float), **head}).encode() != line:
+                yield f"{name}: is not canonical JSON, or does not follow from the record before it"
     known = {folder / its["records"] for its in ledger["forecasts"].values()}
     for path in sorted(set(folder.glob("forecasts/**/records.json")) - known):
         yield f"{path.relative_to(folder).as_posix()}: its ledger does not name it"
@@ -114,14 +116,14 @@ def differing(id_: str, chain: str, lines: list[bytes]) -> str:
     return f" in {', '.join(keys)}" if keys else ""
 
 
-def verify(site: Path, older: Path | None = None) -> tuple[bool, list[str]]:
+def verify(site: Path, against: Path | None = None) -> tuple[bool, list[str]]:
     """Whether all is as published, and what there is to say; OSError if there is no ledger."""
-    paths = [p / "ledger.json" if p.is_dir() else p for p in (site, older or site)]
+    paths = [p / "ledger.json" if p.is_dir() else p for p in (site, against or site)]
     notes: list[str] = []
     try:
         new, old = (json.loads(path.read_bytes()) for path in paths)
         found = [*head_failures(new, "ledger.json"), *own_failures(new, paths[0].parent)]
-        if older:
+        if against:
             found += head_failures(old, "the older ledger")
             found += extension_failures(new, paths[0].parent, old, paths[1].parent)
             then, now = ({e[:3] + e[4:5] for e in entries(kept)} for kept in (old, new))
@@ -139,10 +141,9 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Check the ledger of a forecast site, offline.")
     parser.add_argument("site", type=Path)
     parser.add_argument("--against", type=Path, metavar="OLDER")
-    given = parser.parse_args()
     try:
-        is_kept, lines = verify(given.site, given.against)
+        is_kept, lines = verify(**vars(parser.parse_args()))
     except OSError as error:
         parser.error(str(error))
-    sys.stdout.writelines(f"{line}\n" for line in lines)
-    sys.exit(not is_kept)
+    print(*lines, sep="\n")  # noqa: T201
+    raise SystemExit(not is_kept)
