@@ -26,6 +26,8 @@ from foresite.building import build_site
 
 ROOT = Path(__file__).parents[2]
 BASE = "/archive/"
+LEVEL = 6
+"""How hard web servers compress, as a rule."""
 COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".csv")
 
 FLAGS = [
@@ -58,7 +60,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
         if path.suffix in COMPRESSED:
-            body = gzip.compress(body, mtime=0)
+            body = gzip.compress(body, LEVEL, mtime=0)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -159,13 +161,22 @@ class Reader:
     address: str
     opened: list[Visit]
 
-    def __call__(self, *, width: int = 1280, dark: bool = False, javascript: bool = True) -> Visit:
+    def __call__(
+        self,
+        *,
+        width: int = 1280,
+        dark: bool = False,
+        javascript: bool = True,
+        touch: bool = False,
+    ) -> Visit:
         """A fresh visitor; nothing is remembered from the one before."""
         context = self.browser.new_context(
             viewport={"width": width, "height": 900},
             color_scheme="dark" if dark else "light",
             java_script_enabled=javascript,
             reduced_motion="reduce",
+            has_touch=touch,
+            is_mobile=touch,
         )
         visit = Visit(context.new_page(), self.address)
         visit.page.on("request", visit.asked)

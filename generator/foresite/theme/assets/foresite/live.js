@@ -15,15 +15,33 @@
       if (figure.dataset.live || !figure.querySelector("svg.fs-plot")) continue;
       figure.dataset.live = "no";
       figure.tabIndex = 0;
-      const wake = () => {
-        for (const event of WAKING) figure.removeEventListener(event, wake);
-        begin(figure);
+      const wake = (event) => {
+        for (const type of WAKING) figure.removeEventListener(type, wake);
+        begin(figure, pointerOver(figure, event));
       };
-      for (const event of WAKING) figure.addEventListener(event, wake, { passive: true });
+      for (const type of WAKING) figure.addEventListener(type, wake, { passive: true });
     }
   }
 
-  async function begin(figure) {
+  /* Where the pointer is while the chart is still being made: what was asked for by the
+     waking event is answered then. A mouse that has gone, or a finger that scrolls, asks
+     for nothing. */
+  function pointerOver(figure, waking) {
+    const ends = new AbortController();
+    let last = waking;
+    const listen = (type, does) => figure.addEventListener(type, does, { signal: ends.signal });
+    for (const type of ["pointerdown", "pointermove"]) listen(type, (event) => (last = event));
+    listen("pointercancel", () => (last = undefined));
+    listen("pointerleave", (event) => {
+      if (event.pointerType !== "touch") last = undefined;
+    });
+    return () => {
+      ends.abort();
+      return last instanceof PointerEvent ? last : undefined;
+    };
+  }
+
+  async function begin(figure, pointer) {
     figure.dataset.live = "loading";
     const still = figure.querySelector("svg.fs-plot");
     const stage = document.createElement("div");
@@ -46,9 +64,12 @@
       canvas.setAttribute("aria-hidden", "true");
       canvas.querySelector("svg").style.display = "block";
       still.style.display = "none";
-      new LiveChart(figure, stage, still, view, spec, room);
+      const chart = new LiveChart(figure, stage, still, view, spec, room);
       figure.dataset.live = "yes";
+      const asked = pointer();
+      if (asked) chart.point(asked);
     } catch {
+      pointer();
       stage.remove();
       still.style.removeProperty("display");
       figure.dataset.live = "failed";
@@ -75,11 +96,14 @@
       this.focus = -1;
       this.tip = stage.appendChild(tooltip());
       this.ends = new AbortController();
-      const listen = (type, does) =>
-        figure.addEventListener(type, does, { signal: this.ends.signal });
+      const listen = (type, does, at = figure) =>
+        at.addEventListener(type, does, { signal: this.ends.signal });
       listen("pointermove", (event) => this.point(event));
       listen("pointerdown", (event) => this.point(event));
-      listen("pointerleave", () => this.forget());
+      /* A finger that is lifted leaves too; what it asked for stays until it asks elsewhere. */
+      listen("pointerleave", (event) => event.pointerType !== "touch" && this.forget());
+      listen("pointercancel", () => this.forget());
+      listen("pointerdown", (event) => figure.contains(event.target) || this.forget(), document);
       listen("focusout", () => this.forget());
       listen("keydown", (event) => this.key(event));
       this.watch = new ResizeObserver(() => {
@@ -127,13 +151,17 @@
     }
 
     key(event) {
-      const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
       if (event.key === "Escape") return this.forget();
-      if (!step || event.target !== this.figure || !this.updates.length) return;
-      event.preventDefault();
       const last = this.updates.length - 1;
-      const from = this.focus < 0 ? (step < 0 ? last + 1 : -1) : this.focus;
-      this.show(this.updates[Math.min(Math.max(from + step, 0), last)]);
+      const goes = {
+        ArrowLeft: (at) => (at < 0 ? last : at - 1),
+        ArrowRight: (at) => at + 1,
+        Home: () => 0,
+        End: () => last,
+      }[event.key];
+      if (!goes || event.target !== this.figure || last < 0) return;
+      event.preventDefault();
+      this.show(this.updates[Math.min(Math.max(goes(this.focus), 0), last)]);
     }
 
     show(update) {
