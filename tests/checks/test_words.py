@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from foresite import pages, pipeline
 from foresite.charts.forecast_chart import forecast_charts
-from foresite.checks.words import EVERYDAY, SYNONYMS
+from foresite.checks.chance_words import ADVERBS, EVERYDAY, SYNONYMS
 from foresite.ledger import Ledger
 from foresite.problems import Severity
 from foresite.publication import Settings
@@ -253,6 +253,7 @@ def test_a_word_is_refused_exactly_where_a_page_would_use_another(mill: int, wor
 def test_the_second_row_of_the_directive_is_known_by_the_first() -> None:
     assert set(SYNONYMS.values()) <= {words for _, words in BANDS}
     assert set(EVERYDAY.values()) <= {words for _, words in BANDS}
+    assert set(ADVERBS.values()) <= {words for _, words in BANDS}
     assert not set(EVERYDAY) & set(SYNONYMS)
 
 
@@ -269,6 +270,13 @@ def test_the_second_row_of_the_directive_is_known_by_the_first() -> None:
         "we are at 80 % that " * 40_000,
         "It is very likely that it fails. " * 4000,
         "We say 80 %. " * 10_000,
+        "We put the chance of " * 20_000,
+        "We put the chance of A at 80 %. " * 2_000,
+        "we think that there is about " * 10_000,
+        "It will very likely rain. " * 5_000,
+        "rain in Paris " * 30_000 + "will very likely",
+        "0.8 0.8 " * 20_000,
+        "‘" * 300_000,
     ],
     ids=lambda text: text[:12],
 )

@@ -23,6 +23,11 @@ BEGIN = (
 """Where a sentence or a clause begins that stands by itself."""
 
 WE = r"(?:we|i|the\s+desk|our\s+desk)"
+OPINES = (
+    rf"{WE}(?:\s*{OFTEN}){{0,3}}\s+"
+    r"(?:say|think|believe|reckon|judge|hold|find|see|feel|estimate|expect)s?"
+)
+"""What the desk does now; "the minister says" is another's word."""
 
 DENIED = re.compile(
     r"\b(?:not|never|no|nobody|nothing|none|without|cannot|against|fail(?:s|ed|ing|ure)?)\b|n['’]t\b",
@@ -31,14 +36,23 @@ DENIED = re.compile(
 """What makes a clause speak of the other side of a number."""
 
 _NOT_NOW = re.compile(
-    r"\b(if|unless|were|would|could|might|may|had|was|until|when|once|without|whether|than|"
-    r"yesterday|before|earlier|assuming|suppose|according|(?<!we\s)(?<!\bi\s)say|says|said|market|markets|poll|polls)\b",
+    rf"\b{OPINES}\b|\b(?P<other>if|unless|should|provided|otherwise|in\s+(?:that|this|which|such\s+a)\s+case|"
+    r"were|would|could|might|may|had|was|until|when|once|without|whether|than|"
+    r"yesterday|before|earlier|ago|previously|originally|formerly|at\s+first|"
+    r"last\s+(?:time|week|month|quarter|year|spring|summer|autumn|fall|winter)|"
+    r"assuming|suppose|according|says?|said|thinks|believes|thought|believed|argue[sd]?|claimed|"
+    r"in\s+(?:his|her|its|their)\s+(?:view|opinion|words)|markets?|polls?|"
+    r"(?:other|another|separate|related)\s+(?:forecast|question)s?|"
+    r"(?:our|the)\s+(?:forecast|question)s?\s+(?:of|on|for|about))\b",
     re.IGNORECASE,
 )
-"""A condition, the past, or somebody else: such a sentence is not read."""
+"""A condition, the past, somebody else, or another forecast: such a sentence is not read.
+
+What the desk itself says or thinks is found first, and is none of these.
+"""
 
 _ASIDE = re.compile(
-    r"(^|\n)(```|~~~).*?(\n\2|\Z)|`[^`\n]*`|(^|\n)[ \t]*>[^\n]*|“[^“”]*”|\"[^\"\n]*\"|«[^«»]*»|"
+    r"(^|\n)(```|~~~).*?(\n\2|\Z)|`[^`\n]*`|(^|\n)[ \t]*>[^\n]*|“[^“”]*”|\"[^\"\n]*\"|«[^«»]*»|‘[^‘’\n]*’|"
     r"\]\([^)\]\s]*\)|<https?:[^<>\s]*>|https?://\S+|[*_]",
     re.DOTALL,
 )
@@ -56,6 +70,8 @@ class Sentence:
     text: str
     line: int
     column: int
+    opens: bool
+    """Whether the rationale begins with it, and not with a heading or a list."""
 
 
 def sentences(
@@ -72,8 +88,12 @@ def sentences(
         given = (belief.probability for _, belief in update.beliefs)
         numbers = (update.probability, *(number for number in given if number is not None))
         for sentence in _own_sentences(update):
-            if names.search(sentence.text) and not _NOT_NOW.search(sentence.text):
+            if names.search(sentence.text) and _is_own_now(sentence.text):
                 yield numbers, sentence
+
+
+def _is_own_now(text: str) -> bool:
+    return not any(found["other"] for found in _NOT_NOW.finditer(text))
 
 
 def _own_sentences(update: Update) -> Iterator[Sentence]:
@@ -82,6 +102,7 @@ def _own_sentences(update: Update) -> Iterator[Sentence]:
     own = _ASIDE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), text)
     stops = [0, *(found.end() for found in _STOP.finditer(own)), len(own)]
     line, begun, seen = 0, 0, 0
+    opens = True
     for start, end in pairwise(stops):
         piece = own[start:end]
         first = start + len(piece) - len(piece.lstrip(" \t\n-#"))
@@ -89,7 +110,14 @@ def _own_sentences(update: Update) -> Iterator[Sentence]:
         begun = max(begun, own.rfind("\n", seen, first) + 1)
         seen = first
         if 0 < end - first <= _LONGEST:
-            yield Sentence(update=update, text=own[first:end], line=line, column=first - begun)
+            yield Sentence(
+                update=update,
+                text=own[first:end],
+                line=line,
+                column=first - begun,
+                opens=opens and not own[start:first].strip(),
+            )
+        opens = opens and not piece.strip()
 
 
 def place(sentence: Sentence, start: int, said: str) -> Location:
