@@ -88,6 +88,10 @@ class Change:
         """Its updates at the ref itself, which others may have added to."""
         return [f for f in self._at_ref_in.get(home, []) if f.startswith(f"{UPDATES}/")]
 
+    def corrections_at_ref(self, home: str) -> list[str]:
+        """Its corrections at the ref, likewise."""
+        return [f for f in self._at_ref_in.get(home, []) if f.startswith(f"{CORRECTIONS}/")]
+
     def known_on(self, home: str) -> date | None:
         """The day on which the answer was known that stands at the ref, if one does."""
         files = [f for f in self._at_ref_in.get(home, []) if f.startswith("resolution")]

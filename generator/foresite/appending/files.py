@@ -15,6 +15,7 @@ from foresite.problems import Location, Problem
 from foresite.records.assembly import CORRECTIONS, FORECAST, SEALED, UPDATES
 from foresite.records.correction_conversion import same_text
 from foresite.source import SourceFile, markdown_document
+from foresite.words import counted
 
 _DATED = re.compile(rf"({UPDATES}|{CORRECTIONS})/.*|{SEALED}/.*\.yml")
 """The files whose name is the day on which they were made."""
@@ -98,21 +99,42 @@ def _not_kept(change: Change, home: str, correction: Correction) -> Problem:
 
 
 def _inserted(change: Change, home: str) -> Iterator[Problem]:
-    """What is new and would stand before an update that is published."""
+    """What is new and would stand before what is published."""
     new = [file for file in change.present_in(home) if f"{home}/{file}" not in change.published]
     late = set(_thought_afterwards(change, home, new))
     yield from (_late(change, home, file) for file in late)
     last = max((stem(file) for file in change.updates_at_ref(home)), default="")
+    corrected = max((stem(file) for file in change.corrections_at_ref(home)), default="")
     for file in new:
-        if file in late or not _is_before(file, last):
+        if file in late:
             continue
-        message = f"would stand before the update {last}, which is published at {change.ref}"
-        hint = (
-            "name it by the day on which it is made"
-            if stem(file)[:10] != last[:10]
-            else f"give its name a suffix that sorts after {last}"
-        )
-        yield Problem(Location(f"{home}/{file}"), "published-order", message, hint)
+        if _is_before(file, last):
+            yield _before(change, home, file, f"update {last}", last)
+        elif file.startswith(f"{CORRECTIONS}/"):
+            if stem(file) < corrected:
+                yield _before(change, home, file, f"correction {corrected}", corrected)
+            elif stem(file)[:10] < change.on.earliest.isoformat():
+                yield _dated_back(change, home, file)
+
+
+def _before(change: Change, home: str, file: str, what: str, last: str) -> Problem:
+    message = f"would stand before the {what}, which is published at {change.ref}"
+    hint = (
+        "name it by the day on which it is made"
+        if stem(file)[:10] != last[:10]
+        else f"give its name a suffix that sorts after {last}"
+    )
+    return Problem(Location(f"{home}/{file}"), "published-order", message, hint)
+
+
+def _dated_back(change: Change, home: str, file: str) -> Problem:
+    """A correction that claims to be older than it can be: readers were not told so early."""
+    message = (
+        f"is dated before {change.on.earliest}, but is not published at {change.ref}; "
+        f"it may be dated back by {counted(change.on.recorded_days, 'day')}"
+    )
+    hint = f"name it by the day on which it is made: {change.on.today}"
+    return Problem(Location(f"{home}/{file}"), "published-order", message, hint)
 
 
 def _thought_afterwards(change: Change, home: str, new: Sequence[str]) -> Iterator[str]:
