@@ -41,6 +41,13 @@ FLAGS = [
 ]
 
 
+def body(path: Path) -> bytes:
+    """What is sent for a file of the site, or for a folder's page."""
+    file = path / "index.html" if path.is_dir() else path
+    plain = file.read_bytes()
+    return gzip.compress(plain, LEVEL, mtime=0) if file.suffix in COMPRESSED else plain
+
+
 class Handler(SimpleHTTPRequestHandler):
     """Serves the site below ``BASE``, gzipped where a server would."""
 
@@ -56,15 +63,14 @@ class Handler(SimpleHTTPRequestHandler):
         if not self.path.startswith(BASE) or not path.is_file():
             self.send_error(404)
             return
-        body = path.read_bytes()
+        sent = body(path)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
         if path.suffix in COMPRESSED:
-            body = gzip.compress(body, LEVEL, mtime=0)
             self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Length", str(len(sent)))
         self.end_headers()
-        self.wfile.write(body)
+        self.wfile.write(sent)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: pytest's output is for results."""
