@@ -33,6 +33,7 @@ UNTYPED = {
     "line-endings": "tests/test_source.py",
     "link-outside": "tests/test_reading.py",
     "not-utf-8": "tests/test_source.py",
+    "published-nothing": "tests/shells/test_published.py",
     "unreadable-file": "tests/test_reading.py",
 }
 """Faults that no file typed into a page can show, and where each is tested."""

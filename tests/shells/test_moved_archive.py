@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -131,4 +132,5 @@ def test_a_desk_that_has_published_nothing_may_name_its_folder(
     monkeypatch.chdir(desk)
     arguments = ["check", "--against", "HEAD", "--today", "2026-01-05"]
     result = CliRunner().invoke(main, arguments, catch_exceptions=False)
-    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.exit_code == 0
+    assert re.findall(r"(?:error|warning)\[(.+)\]", result.stdout) == ["published-nothing"]

@@ -99,6 +99,24 @@ def test_a_bad_ref_is_a_usage_error(foresite: Run, ref: str) -> None:
     assert "commit, branch or tag" in result.stderr
 
 
+def test_a_ref_without_forecasts_is_warned_of_since_no_edit_is_found_against_it(
+    foresite: Run, published: Path
+) -> None:
+    """The branch of the built pages is a likely slip: it is there, and holds no archive."""
+    git(published, "switch", "--quiet", "--orphan", "pages")
+    commit(published, {"index.html": "<p>The site.</p>", "forecasts/authors.yml": "{}\n"})
+    git(published, "switch", "--quiet", "change")
+    write(published, OPENING, UPDATE.replace("0.4", "0.5"))
+    result = foresite("check", "--against", "pages", "--format", "json")
+    said = {problem["rule"]: problem for problem in json.loads(result.stdout)}
+    assert (result.exit_code, set(said)) == (0, {"published-nothing", "update-backdated"})
+    problem = said["published-nothing"]
+    assert (problem["path"], problem["severity"]) == ("mkdocs.yml", "warning")
+    assert problem["message"].startswith("nothing is published at pages: ")
+    main_ = foresite("check", "--against", "main", "--format", "json")
+    assert [problem["rule"] for problem in json.loads(main_.stdout)] == ["published-changed"]
+
+
 def test_without_a_repository_a_check_against_a_ref_is_a_usage_error(foresite: Run) -> None:
     result = foresite("check", "--against", "main")
     assert result.exit_code == 2

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from foresite.appending.change import Published
 from foresite.appending.files import only_added
-from foresite.appending.folder import archive_moved
+from foresite.appending.folder import archive_moved, nothing_published
 from foresite.appending.stand import Present
 
-__all__ = ["Present", "Published", "archive_moved", "only_added"]
+__all__ = ["Present", "Published", "archive_moved", "nothing_published", "only_added"]

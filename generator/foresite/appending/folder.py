@@ -1,11 +1,12 @@
-"""An archive that moved as a whole, and so would seem to be new."""
+"""An archive that moved as a whole, or a ref that has none: all would seem to be new."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from foresite.problems import Location, Problem
+from foresite.problems import Location, Problem, Severity
+from foresite.records.assembly import FORECAST
 from foresite.source import SourceFile, decode
 
 
@@ -26,6 +27,22 @@ def archive_moved(
         "what is published stays in its place"
     )
     yield Problem(_place(config, now), "published-removed", message, hint)
+
+
+def nothing_published(
+    config: SourceFile, *, ref: str, now: str, at_ref: Sequence[SourceFile]
+) -> Iterator[Problem]:
+    """That the ref holds no forecast, so that no edit could be found: a wrong name reads so, too."""
+    if any(file.path.endswith(f"/{FORECAST}") for file in at_ref):
+        return
+    message = (
+        f"nothing is published at {ref}: it has no forecasts, so everything here counts as new"
+    )
+    hint = (
+        "name the branch on which forecasts are published; "
+        "where none are yet, there is nothing to be done"
+    )
+    yield Problem(_place(config, now), "published-nothing", message, hint, Severity.WARNING)
 
 
 def _place(config: SourceFile, folder: str) -> Location:

@@ -9,7 +9,13 @@ from pathlib import Path
 import click
 
 from foresite import change_report, git_edge, pipeline, scaffolding
-from foresite.appending import Present, Published, archive_moved, only_added
+from foresite.appending import (
+    Present,
+    Published,
+    archive_moved,
+    nothing_published,
+    only_added,
+)
 from foresite.cli.published import archive_at, side_at, site_of
 from foresite.cli.shell import (
     config_option,
@@ -45,11 +51,12 @@ def held_against(config_file: Path, ref: str, today: date | None) -> tuple[Probl
         raise click.UsageError(str(fault)) from fault
     config = SourceFile(path=site.config, content=(base / site.config).read_bytes())
     moved = archive_moved(config, ref=ref, now=site.archive, then=(at_fork.archive, at_ref.archive))
+    nothing = nothing_published(config, ref=ref, now=site.archive, at_ref=at_ref.files)
     published = Published(ref=ref, at_ref=at_ref.files, base=at_fork.files)
     on = Present(today=day(today), recorded_days=settings.limits.recorded_days)
     problems = only_added(published, present, archive=settings.archive, on=on)
     contents = {file.path: file.content for file in (config, *present)}
-    return with_source_lines((*moved, *problems), contents)
+    return with_source_lines((*moved, *nothing, *problems), contents)
 
 
 def commit_of(base: Path, ref: str) -> str:

@@ -117,6 +117,7 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "published-changed",
             "published-removed",
             "published-order",
+            "published-nothing",
             "update-backdated",
             "correction-differs",
         ),
