@@ -18,15 +18,14 @@ from foresite.charts.compiling import VEGA_LITE, vega_spec
 from foresite.charts.group_plot import GroupMean, group_plot
 from foresite.charts.quantile_calibration import (
     Kept,
-    by_chance,
     coverage_plot,
-    pit_counts,
     pit_histogram,
 )
 from foresite.charts.reliability_diagram import between, curve_blocks, reliability_diagram
 from foresite.charts.rendering import svg
 from foresite.scores.calibration import FEWEST, Reliability, binned, reliability
 from foresite.scores.means import Interval
+from foresite.scores.pit import Pit, by_chance, pit
 from tests.charts.chart_worlds import rows
 from tests.charts.test_rendering import HOSTILE
 
@@ -52,12 +51,17 @@ GROUPS = (
     GroupMean(name="sport", count=1, mean=0.2, interval=None, is_small=True),
 )
 KEPT = (Kept(share=0.5, held=3, count=10), Kept(share=0.9, held=9, count=10))
+SPREAD = tuple(
+    pit((0.25, 0.5, 0.75), (1, 2, 3), at) for at in (0,) * 8 + (4,) * 12 + (1.5, 2.8) * 10
+)
+"""Forty forecasts by their quartiles: eight outcomes below them, twelve above, ten each at 37.5 and 70 %."""
 WORLDS = {
     "reliability-none": diagram(()),
     "reliability-few": diagram(FEW),
     "reliability-many": diagram(MANY),
-    "pit-few": pit_histogram([0.11, 0.42, 0.12, 0.13]),
-    "pit-many": pit_histogram([n / 40 for n in range(41)]),
+    "pit-few": pit_histogram([Pit(at, at) for at in (0.11, 0.42, 0.12, 0.13)]),
+    "pit-many": pit_histogram([Pit(n / 40, n / 40) for n in range(41)]),
+    "pit-spread": pit_histogram(SPREAD),
     "intervals": coverage_plot(KEPT),
     "groups": group_plot(GROUPS, overall=0.06, score="Brier score", name="by-tag"),
 }
@@ -196,15 +200,6 @@ def test_the_order_of_the_questions_is_irrelevant(points: list[tuple[float, bool
 # Quantities
 
 
-def test_a_tenth_includes_its_lower_end_and_the_last_its_upper_too() -> None:
-    assert pit_counts([0.0, 0.1, 0.3, 0.99, 1.0]) == (1, 1, 0, 1, 0, 0, 0, 0, 0, 2)
-
-
-def test_chance_is_the_binomial_distributions() -> None:
-    """Ten tosses: at most one head 1.1 %, at most two 5.5 %; so from 2 to 8."""
-    assert by_chance(10, 0.5) == (2, 8)
-
-
 def test_few_outcomes_are_dots_that_do_not_cover_one_another() -> None:
     chart = WORLDS["pit-few"]
     assert rows(chart, "bars") == []
@@ -216,10 +211,42 @@ def test_few_outcomes_are_dots_that_do_not_cover_one_another() -> None:
 def test_many_outcomes_are_bars_with_the_level_line_of_a_forecaster_who_is_right() -> None:
     chart = WORLDS["pit-many"]
     band, *bars = rows(chart, "bars")
-    assert [bar["upper"] for bar in bars] == list(pit_counts([n / 40 for n in range(41)]))
+    # Of 41 every fortieth, four begin in each tenth, and 1 itself ends the last.
+    assert [bar["upper"] for bar in bars] == [4] * 9 + [5]
     assert (band["level"], band["upper"]) == by_chance(41, 0.1)
     [even] = rows(chart, "rules")
     assert (even["level"], even["upper"]) == (4.1, 4.1)
+
+
+def test_an_outcome_known_only_to_lie_in_a_tail_is_spread_over_it() -> None:
+    """Two fifths of eight in each of the two lowest tenths, a fifth in the third; so above, of twelve."""
+    chart = WORLDS["pit-spread"]
+    *bands, low, second, third, fourth, _, _, seventh, eighth, ninth, last = rows(chart, "bars")
+    assert [low["upper"], second["upper"], third["upper"]] == pytest.approx([3.2, 3.2, 1.6])
+    assert (fourth["upper"], seventh["upper"]) == (10, 0)
+    assert [eighth["upper"], ninth["upper"], last["upper"]] == pytest.approx([12.4, 4.8, 4.8])
+    assert "20 of them are known only to lie in a stretch wider than a tenth" in chart.sentence
+    # What chance allows is less where outcomes are spread.
+    assert [(band["at"], band["until"]) for band in bands] == [
+        (0, 20),
+        (20, 30),
+        (30, 70),
+        (70, 80),
+        (80, 100),
+    ]
+    assert bands[0]["upper"] < bands[1]["upper"] < bands[2]["upper"] == by_chance(40, 0.1)[1]
+    assert chart.columns[-1] == "What chance allows"
+    assert "outside its range" in chart.sentence
+
+
+def test_of_few_outcomes_one_that_is_known_within_a_stretch_is_drawn_as_long_as_that() -> None:
+    """Medians alone: each outcome lay below or above, and no dot says more."""
+    chart = pit_histogram([pit((0.5,), (1,), at) for at in (0, 2, 2)])
+    strokes = [(r["at"], r["until"], r["level"]) for r in rows(chart, "rules")[1:]]
+    assert strokes == [(0, 50, 0.5), (50, 100, 1.5), (50, 100, 2.5)]
+    assert [row["at"] for row in rows(chart, "updates")] == [25, 75, 75]
+    assert rows(chart, "updates")[0]["tip"] == "fell between 0 and 50 % of its forecast"
+    assert "All are known only to lie in a stretch wider than a tenth" in chart.sentence
 
 
 def test_an_interval_shows_what_it_held_beside_what_it_should_hold() -> None:

@@ -65,6 +65,21 @@ def test_the_probability_of_a_choice_is_that_of_what_came_true() -> None:
     assert (line["probability_opening"], line["option"], line["outcome"]) == ("0.3", "x", "settled")
 
 
+def test_where_an_outcome_fell_is_told_from_where_to_where() -> None:
+    """Above the upper quartile is all that is known of the last."""
+    updates = {
+        "2026-01-05": "quantiles: {0.25: 40, 0.5: 50, 0.75: 60}",
+        "2026-01-15": "quantiles: {0.25: 20, 0.5: 30, 0.75: 40}",
+    }
+    more = "kind: numeric\nhigh: 70\nopen: high\ncriteria: A weight.\n"
+    [line] = lines(files(question(updates=updates, more=more, outcome="55"))["scores.csv"])
+    assert [line[f"pit_{key}opening"] for key in ("low_", "", "high_")] == ["0.625"] * 3
+    assert [line[f"pit_{key}close"] for key in ("low_", "", "high_")] == ["0.75", "0.875", "1.0"]
+    assert line["is_drawn_in"] == "false"
+    [beyond] = lines(files(question(updates=updates, more=more, outcome="75"))["scores.csv"])
+    assert beyond["is_drawn_in"] == "true"
+
+
 def test_each_mean_is_that_of_the_column_it_is_of() -> None:
     made = files(*many(12))
     scores = [float(line["brier_average"]) for line in lines(made["scores.csv"])]

@@ -1,4 +1,4 @@
-"""Means over days and questions, and where an outcome fell."""
+"""Means over days and questions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foresite.scores.means import bootstrap_mean, coverage, over_time, pit
+from foresite.scores.means import bootstrap_mean, coverage, over_time
 
 scored = st.floats(0, 1)
 stood = st.lists(st.tuples(st.integers(0, 40), scored), max_size=8).map(
@@ -83,27 +83,3 @@ def test_the_interval_of_many_is_that_of_the_normal_law() -> None:
 def test_one_question_has_no_interval() -> None:
     assert bootstrap_mean([0.3]) is None
     assert bootstrap_mean([]) is None
-
-
-LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
-
-
-@given(
-    values=st.lists(st.integers(0, 1000), min_size=5, max_size=5, unique=True).map(sorted),
-    share=st.floats(0, 1),
-)
-def test_an_outcome_inside_falls_where_a_straight_line_says(
-    values: list[int], share: float
-) -> None:
-    outcome = values[0] + share * (values[-1] - values[0])
-    where = pit(LEVELS, values, outcome)
-    assert where == pytest.approx(float(np.interp(outcome, values, LEVELS)))
-
-
-def test_an_outcome_outside_falls_in_the_middle_of_its_tail() -> None:
-    assert pit(LEVELS, [1, 2, 3, 4, 5], 0) == 0.025
-    assert pit(LEVELS, [1, 2, 3, 4, 5], 9) == 0.975
-
-
-def test_an_outcome_on_a_step_falls_in_the_middle_of_it() -> None:
-    assert pit(LEVELS, [1, 2, 2, 2, 5], 2) == 0.5

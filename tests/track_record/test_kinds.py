@@ -21,6 +21,12 @@ def at(scored: Row, moment: Moment) -> dict[str, object]:
     return {id_: pytest.approx(value) for id_, value in scored.at(moment).items()}
 
 
+def fell(scored: Row) -> tuple[float, float]:
+    """From where to where the outcome fell in the last forecast."""
+    assert scored.pit_closing is not None
+    return scored.pit_closing.low, scored.pit_closing.high
+
+
 class TestOptions:
     """One of several."""
 
@@ -115,7 +121,7 @@ class TestQuantities:
         found = at(made, Moment.CLOSE)
         assert (found["wis"], found["coverage_50"], found["coverage_90"]) == (7.8, 0, 1)
         # Half way from 40 (0.75) to 50 (0.95).
-        assert made.pit_closing == pytest.approx(0.85)
+        assert fell(made) == pytest.approx((0.85, 0.85))
         assert made.unit == "tonnes"
 
     def test_only_its_own_first_number_is_a_reference(self) -> None:
@@ -136,7 +142,7 @@ class TestQuantities:
         # 0.25·10 + 0 + 0.25·10 = 5; twice a third.
         assert at(made, Moment.CLOSE)["wis"] == 10 / 3
         assert made.unit == "days"
-        assert made.pit_closing == 0.5
+        assert fell(made) == (0.5, 0.5)
 
     def test_an_interval_is_only_covered_where_it_was_given(self) -> None:
         updates = {"2026-01-05": "quantiles: {0.5: 30}", "2026-01-15": LOW_TO_HIGH}
@@ -155,22 +161,67 @@ class TestOpenEnds:
     def test_an_outcome_beyond_it_is_scored_as_the_end(self, outcome: str) -> None:
         """Quantiles 10, 20, 30, 35, 35 against 35: 0.05·25 + 0.25·15 + 0.5·5 = 7.5."""
         made = row(question(updates={"2026-01-05": LOW_TO_HIGH}, more=self.MORE, outcome=outcome))
-        found = at(made, Moment.CLOSE)
-        assert (found["wis"], found["coverage_50"], found["coverage_90"]) == (3.0, 1, 1)
+        assert at(made, Moment.CLOSE)["wis"] == 3.0
+        assert made.is_drawn_in
 
-    def test_it_fell_in_the_middle_of_what_was_given_to_all_beyond(self) -> None:
-        """35 lies half way from 0.5 to 0.75, at 0.625; the middle of the rest is 0.8125."""
+    def test_it_fell_in_what_was_given_to_all_beyond(self) -> None:
+        """35 lies half way from 0.5 to 0.75, at 0.625."""
         made = row(question(updates={"2026-01-05": LOW_TO_HIGH}, more=self.MORE, outcome="above"))
-        assert made.pit_closing == pytest.approx(0.8125)
+        assert fell(made) == pytest.approx((0.625, 1))
 
     def test_an_outcome_inside_is_scored_by_the_same_quantiles(self) -> None:
         """Against 30: 0.05·20 + 0.25·10 + 0 + 0.25·5 + 0.05·5 = 5; twice a fifth."""
         made = row(question(updates={"2026-01-05": LOW_TO_HIGH}, more=self.MORE, outcome="30"))
         assert at(made, Moment.CLOSE)["wis"] == 2.0
+        # Two quantiles lie beyond the end, and were drawn in.
+        assert made.is_drawn_in
 
     def test_below_as_above(self) -> None:
         more = NUMERIC.replace("unit", "low: 25\nopen: low\nunit")
         made = row(question(updates={"2026-01-05": LOW_TO_HIGH}, more=more, outcome="below"))
         # Quantiles 25, 25, 30, 40, 50 against 25: 0.5·5 + 0.25·15 + 0.05·25 = 7.5.
         assert at(made, Moment.CLOSE)["wis"] == 3.0
-        assert made.pit_closing == pytest.approx(0.375 / 2)
+        assert fell(made) == pytest.approx((0, 0.375))
+
+    def test_nothing_is_drawn_in_where_nothing_lies_beyond(self) -> None:
+        more = self.MORE.replace("high: 35", "high: 60")
+        made = row(question(updates={"2026-01-05": LOW_TO_HIGH}, more=more, outcome="45"))
+        assert not made.is_drawn_in
+
+
+class TestIntervalsThatReachAnOpenEnd:
+    """Drawn in, they would hold all that lies beyond. So they are left out, whatever came."""
+
+    @staticmethod
+    def held(ends: str, outcome: str) -> dict[str, float]:
+        """Which intervals, of 20 to 40 and of 10 to 50, held an outcome."""
+        more = NUMERIC.replace("unit", f"{ends}\nunit")
+        made = row(question(updates={"2026-01-05": LOW_TO_HIGH}, more=more, outcome=outcome))
+        return {id_: v for id_, v in made.at(Moment.CLOSE).items() if id_.startswith("coverage")}
+
+    @pytest.mark.parametrize(
+        ("ends", "outcomes", "judged"),
+        [
+            # The wide one reaches the end, exactly or beyond; the narrow one does not.
+            ("high: 50\nopen: high", {"15": 0, "30": 1, "10000": 0, "above": 0}, "coverage_50"),
+            ("high: 45\nopen: high", {"15": 0, "30": 1, "10000": 0, "above": 0}, "coverage_50"),
+            ("low: 10\nopen: low", {"5": 0, "30": 1, "45": 0, "below": 0}, "coverage_50"),
+            # Both do.
+            ("high: 35\nopen: high", {"15": 0, "30": 0, "10000": 0, "above": 0}, None),
+            ("high: 5\nopen: high", {"1": 0, "10000": 0}, None),
+            ("low: 20\nopen: low", {"5": 0, "30": 0, "45": 0}, None),
+        ],
+    )
+    def test_whatever_came(self, ends: str, outcomes: dict[str, int], judged: str | None) -> None:
+        for outcome, held in outcomes.items():
+            assert self.held(ends, outcome) == ({judged: held} if judged else {})
+
+    def test_an_end_that_cannot_be_passed_may_be_reached(self) -> None:
+        assert self.held("high: 50", "50") == {"coverage_50": 0, "coverage_90": 1}
+
+    def test_an_interval_within_an_open_end_is_judged_by_what_came_beyond(self) -> None:
+        for outcome in ("10000", "above"):
+            assert self.held("high: 60\nopen: high", outcome) == {
+                "coverage_50": 0,
+                "coverage_90": 0,
+            }

@@ -276,8 +276,32 @@ class TestCalibration:
             )
         )
         close = made.quantiles[1]
-        assert [where for _, where in close.points] == pytest.approx([0.375, 0.85, 0.975])
+        assert [where.middle for _, where in close.points] == pytest.approx([0.375, 0.85, 0.975])
         assert [(h.share, h.held, h.count) for h in close.coverage] == [(0.5, 1, 3), (0.9, 2, 3)]
+        # The third lies above them all: half of its twentieth is in either half of the last tenth.
+        assert [t.outcomes for t in close.tenths] == [0, 0, 0, 1, 0, 0, 0, 0, 1, 1]
+
+    def test_intervals_that_reach_an_end_that_can_be_passed_are_counted_apart(self) -> None:
+        """Of three the upper quartile lies beyond it, of one only the upper end of nine in ten."""
+        quartile = "quantiles: {0.05: 10, 0.25: 20, 0.5: 30, 0.75: 70, 0.95: 90}"
+        wide = "quantiles: {0.05: 10, 0.25: 20, 0.5: 30, 0.75: 40, 0.95: 90}"
+        within = "quantiles: {0.05: 10, 0.25: 20, 0.5: 30, 0.75: 40, 0.95: 50}"
+        median = "quantiles: {0.5: 30}"
+        more = "kind: numeric\nlow: 0\nhigh: 60\nopen: high\ncriteria: A.\n"
+        said = [quartile, quartile, quartile, wide, within, median]
+        outcomes = ["30", "above", "5", "above", "30", "30"]
+        made = record(
+            *(
+                question(f"q-{n}", {"2026-01-05": front}, more=more, outcome=outcome)
+                for n, (front, outcome) in enumerate(zip(said, outcomes, strict=True))
+            )
+        )
+        close = made.quantiles[1]
+        assert [(h.share, h.held, h.count, h.left_out) for h in close.coverage] == [
+            (0.5, 1, 2, 3),
+            (0.9, 1, 1, 4),
+        ]
+        assert len(close.points) == 6
 
 
 class TestCalls:

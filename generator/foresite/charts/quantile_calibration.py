@@ -1,15 +1,18 @@
 """Whether quantities fell where their forecasts said: the PIT histogram, and intervals that held.
 
-Enters probability integral transforms in [0, 1], and how many central
-intervals held their outcome; leaves ``Chart``s. A forecaster who is right has
-outcomes spread evenly, so the bars are level (Gneiting, Balabdaoui and
-Raftery, JRSS B 69, 2007). With few questions the outcomes are dots, not bars.
+Enters probability integral transforms, and how many central intervals held
+their outcome; leaves ``Chart``s. A forecaster who is right has outcomes spread
+evenly, so the bars are level (Gneiting, Balabdaoui and Raftery, JRSS B 69,
+2007). With few questions the outcomes are dots, not bars. An outcome of which
+only a stretch is known is spread over it, or drawn as long as it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from math import fsum
 
 from foresite.charts.axes import value_axis
 from foresite.charts.chart import Chart
@@ -18,6 +21,7 @@ from foresite.charts.plane import PERCENT_MARKS, RIGHT, Ruler, label, mark, plan
 from foresite.charts.plane_picture import Row
 from foresite.charts.timeline_frame import Twin
 from foresite.scores.calibration import FEWEST
+from foresite.scores.pit import TENTHS, Pit, Tenth, by_chance, tenths
 from foresite.words import counted, percent
 
 WIDTH = 560
@@ -25,8 +29,6 @@ PIT_HEIGHT, DOT_HEIGHT = 190, 15
 EVEN_LABEL = 48
 """Pixels for the word at the end of the level line."""
 
-BINS = 10
-BAND_SHARE = 0.9
 ROW_HEIGHT = 52
 TIGHT = 4.0
 """Dots closer than this, in percent, are set above one another."""
@@ -41,15 +43,15 @@ class Kept:
     count: int
 
 
-def pit_histogram(pits: Sequence[float], *, name: str = "pit", title: str = "") -> Chart:
-    """Where the outcomes fell within their forecasts, each in [0, 1].
+def pit_histogram(pits: Sequence[Pit], *, name: str = "pit", title: str = "") -> Chart:
+    """Where the outcomes fell within their forecasts.
 
     From ``FEWEST`` questions on bars of a tenth, with the level line of a
     forecaster who is right and the range that chance allows; below, a dot each.
     """
-    counts = pit_counts(pits)
+    counted_in = tenths(pits)
     is_enough = len(pits) >= FEWEST
-    drawn, upward = _bars(counts, len(pits)) if is_enough else _dots(pits)
+    drawn, upward = _bars(counted_in, len(pits)) if is_enough else _dots(pits)
     return plane_chart(
         drawn,
         across=Ruler(
@@ -63,73 +65,59 @@ def pit_histogram(pits: Sequence[float], *, name: str = "pit", title: str = "") 
             id=name,
             name=name,
             title=title,
-            sentence=_pit_sentence(counts, len(pits)),
+            sentence=_pit_sentence(counted_in, pits),
             caption="Outcomes by the tenth of the forecast in which they fell",
-            columns=("Tenth", "Outcomes", "If the forecasts are right"),
+            columns=("Tenth", "Outcomes", "If the forecasts are right", "What chance allows")
+            if is_enough
+            else ("Tenth", "Outcomes", "If the forecasts are right"),
             rows=tuple(
-                (f"{10 * n} to {10 * n + 10}", str(count), f"{len(pits) / BINS:.3g}")
-                for n, count in enumerate(counts)
+                tuple(_pit_row(tenth, len(pits), is_enough=is_enough)) for tenth in counted_in
             ),
         ),
     )
 
 
-def pit_counts(pits: Sequence[float]) -> tuple[int, ...]:
-    """How many lie in each tenth; a tenth includes its lower end, the last its upper too."""
-    counts = [0] * BINS
-    for pit in pits:
-        counts[min(int(pit * BINS + 1e-9), BINS - 1)] += 1
-    return tuple(counts)
+def _pit_row(tenth: Tenth, of: int, *, is_enough: bool) -> Iterator[str]:
+    yield f"{100 * tenth.low:.0f} to {100 * tenth.high:.0f}"
+    yield _some(tenth.outcomes)
+    yield f"{of / TENTHS:.3g}"
+    if is_enough:
+        yield f"{_some(tenth.chance.low)} to {_some(tenth.chance.high)}"
 
 
-def by_chance(count: int, share: float) -> tuple[int, int]:
-    """The least and most of ``count`` that chance gives nine times in ten, each with ``share``.
-
-    The central range of the binomial distribution, ends included.
-    """
-    from scipy.stats import binom
-
-    tail = (1 - BAND_SHARE) / 2
-    low, high = binom.ppf([tail, 1 - tail], count, share)
-    return int(low), int(high)
+def _some(outcomes: float) -> str:
+    """How many, with a decimal where some are spread: ``7``, ``6.4``."""
+    return f"{outcomes:,.1f}".removesuffix(".0")
 
 
-def _bars(counts: Sequence[int], of: int) -> tuple[dict[str, list[Row]], Ruler]:
-    low, high = by_chance(of, 1 / BINS)
-    axis = value_axis([0, *counts, high])
-    even = of / BINS
+def _bars(counted_in: Sequence[Tenth], of: int) -> tuple[dict[str, list[Row]], Ruler]:
+    axis = value_axis([0, *(end for t in counted_in for end in (t.outcomes, t.chance.high))])
+    even = of / TENTHS
     drawn: dict[str, list[Row]] = {
         "bars": [
-            {
-                "at": 0,
-                "until": 100,
-                "level": low,
-                "upper": high,
-                "colour": paint("muted"),
-                "opacity": 0.22,
-            },
+            *_allowed_in(counted_in),
             *(
                 {
-                    "at": 10 * n + 0.4,
-                    "until": 10 * n + 9.6,
+                    "at": round(100 * tenth.low + 0.4, 3),
+                    "until": round(100 * tenth.high - 0.4, 3),
                     "level": 0,
-                    "upper": count,
+                    "upper": round(tenth.outcomes, 3),
                     "colour": paint("s1"),
                     "opacity": 0.75,
                 }
-                for n, count in enumerate(counts)
+                for tenth in counted_in
             ),
         ],
         "rules": [rule(0, even, until=100, upper=even, colour="ink", dash=(5, 4), width=1.5)],
         "updates": [
             mark(
-                10 * n + 5,
-                count,
+                round(50 * (tenth.low + tenth.high), 3),
+                round(tenth.outcomes, 3),
                 index=n,
-                tip=f"{counted(count, 'outcome')}\nbetween {10 * n} and {10 * n + 10} %",
+                tip=f"{_outcomes(tenth.outcomes)}\nbetween {100 * tenth.low:.0f} and {100 * tenth.high:.0f} %",
                 size=0,
             )
-            for n, count in enumerate(counts)
+            for n, tenth in enumerate(counted_in)
         ],
         "labels": [label(100, even, "even", dx=10)],
     }
@@ -137,36 +125,96 @@ def _bars(counts: Sequence[int], of: int) -> tuple[dict[str, list[Row]], Ruler]:
     return drawn, Ruler(low=0, high=axis.high, title="Outcomes in each tenth", marks=marks)
 
 
-def _dots(pits: Sequence[float]) -> tuple[dict[str, list[Row]], Ruler]:
-    placed: list[tuple[float, int]] = []
-    for pit in sorted(pits):
-        at = round(100 * pit, 3)
-        near = [height for x, height in placed if at - x < TIGHT]
-        placed.append((at, next(h for h in range(len(placed) + 1) if h not in near)))
-    top = max((height for _, height in placed), default=0)
+def _outcomes(number: float) -> str:
+    return counted(int(number), "outcome") if number == int(number) else f"{_some(number)} outcomes"
+
+
+def _allowed_in(counted_in: Sequence[Tenth]) -> Iterator[Row]:
+    """What chance allows, tenths with the same range in one piece."""
+    for (low, high), members in groupby(counted_in, key=lambda t: (t.chance.low, t.chance.high)):
+        inside = tuple(members)
+        yield {
+            "at": 100 * inside[0].low,
+            "until": 100 * inside[-1].high,
+            "level": round(low, 3),
+            "upper": round(high, 3),
+            "colour": paint("muted"),
+            "opacity": 0.22,
+        }
+
+
+def _dots(pits: Sequence[Pit]) -> tuple[dict[str, list[Row]], Ruler]:
+    """A dot for each outcome, and a stroke as long as the stretch in which it is known to lie."""
+    placed: list[tuple[Pit, int]] = []
+    for pit in sorted(pits, key=lambda one: (one.middle, one.low)):
+        near = {height for other, height in placed if _apart(pit, other) < TIGHT}
+        placed.append((pit, next(n for n in range(len(placed) + 1) if n not in near)))
     drawn: dict[str, list[Row]] = {
-        "rules": [rule(0, 0, until=100, upper=0)],
+        "rules": [
+            rule(0, 0, until=100, upper=0),
+            *(
+                rule(
+                    round(100 * pit.low, 3),
+                    height + 0.5,
+                    until=round(100 * pit.high, 3),
+                    upper=height + 0.5,
+                )
+                for pit, height in placed
+                if not pit.is_point
+            ),
+        ],
         "updates": [
-            mark(at, height + 0.5, index=n, tip=f"fell at {at:.0f} % of its forecast")
-            for n, (at, height) in enumerate(placed)
+            mark(round(100 * pit.middle, 3), height + 0.5, index=n, tip=_dot_tip(pit))
+            for n, (pit, height) in enumerate(placed)
         ],
     }
+    top = max((height for _, height in placed), default=0)
     return drawn, Ruler(low=0, high=top + 1.5, title="A dot for each outcome", marks=())
 
 
-def _pit_sentence(counts: Sequence[int], of: int) -> str:
+def _apart(one: Pit, other: Pit) -> float:
+    """How much lies between two, in percent; below 0 where they overlap."""
+    return round(100 * max(one.low - other.high, other.low - one.high), 3)
+
+
+def _dot_tip(pit: Pit) -> str:
+    if pit.is_point:
+        return f"fell at {100 * pit.middle:.0f} % of its forecast"
+    return f"fell between {100 * pit.low:.0f} and {100 * pit.high:.0f} % of its forecast"
+
+
+def _pit_sentence(counted_in: Sequence[Tenth], pits: Sequence[Pit]) -> str:
+    of = len(pits)
     if not of:
         return "No question with a number or a day for its answer has been scored yet."
-    below, above = sum(counts[:5]), sum(counts[5:])
+    halves = (fsum(t.outcomes for t in half) for half in (counted_in[:5], counted_in[5:]))
+    below, above = map(_some, halves)
     outcomes = "outcome" if of == 1 else "outcomes"
     said = f"Of {of:,} {outcomes}, {below} fell in the lower half of the forecast and {above} in the upper."
+    wide = sum(pit.high - pit.low > 1 / TENTHS + 1e-9 for pit in pits)
+    if wide:
+        said += f" {_spread(wide, of)}"
     if of < FEWEST:
         return f"{said} With fewer than {FEWEST} it is too early to tell a pattern from chance."
-    low, high = by_chance(of, 1 / BINS)
-    beyond = sum(not low <= count <= high for count in counts)
+    least = min(tenth.chance.low for tenth in counted_in)
+    most = max(tenth.chance.high for tenth in counted_in)
+    beyond = sum(not tenth.is_allowed for tenth in counted_in)
     return (
-        f"{said} If the forecasts are right, each tenth holds {of / BINS:.3g}, by chance from "
-        f"{low} to {high}; {counted(beyond, 'tenth lies', 'tenths lie')} outside that."
+        f"{said} If the forecasts are right, each tenth holds {of / TENTHS:.3g}, by chance from "
+        f"{_some(least)} to {_some(most)}; {counted(beyond, 'tenth lies', 'tenths lie')} outside "
+        f"{'that' if len({tenth.chance for tenth in counted_in}) == 1 else 'its range'}."
+    )
+
+
+def _spread(wide: int, of: int) -> str:
+    """How many outcomes are told with less than a tenth's sharpness."""
+    if wide == of:
+        which = "It is" if of == 1 else "All are"
+    else:
+        which = f"{wide:,} of them {'is' if wide == 1 else 'are'}"
+    return (
+        f"{which} known only to lie in a stretch wider than a tenth, and spread evenly over "
+        f"{'it' if wide == 1 else 'theirs'}."
     )
 
 

@@ -54,6 +54,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("probability_opening", "probability_close"),
         *(f"{score}_{moment.value}" for score in SCORE_IDS for moment in Moment),
         *("pit_opening", "pit_close", "url"),
+        *("pit_low_opening", "pit_high_opening", "pit_low_close", "pit_high_close", "is_drawn_in"),
     ),
     "denominators": (
         *("record", "today", "published", "matured", "resolved"),
@@ -185,10 +186,14 @@ def score_lines(rows: Iterable[Row], *, settings: Settings) -> Iterator[Line]:
         for score in SCORE_IDS:
             for moment in Moment:
                 line[f"{score}_{moment.value}"] = row.score(score, moment)
-        line["pit_opening"] = row.pit_opening
-        line["pit_close"] = row.pit_closing
+        fell = (("opening", row.pit_opening), ("close", row.pit_closing))
+        line |= {f"pit_{when}": pit.middle if pit else None for when, pit in fell}
         address = forecast_address(row.forecast)
         line["url"] = site_url(address, settings=settings, start=FOLDER)
+        for when, pit in fell:
+            line[f"pit_low_{when}"] = pit.low if pit else None
+            line[f"pit_high_{when}"] = pit.high if pit else None
+        line["is_drawn_in"] = row.is_drawn_in
         yield line
 
 

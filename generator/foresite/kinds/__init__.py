@@ -11,7 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from foresite.kinds import binary, days, multiple_choice, numeric
-from foresite.kinds.quantities import quantity_pit, score_unit
+from foresite.kinds.quantities import (
+    INTERVALS,
+    gives_interval,
+    is_drawn_in,
+    quantity_pit,
+    score_unit,
+)
 from foresite.kinds.rules import Fault, Figure, Form, KindRules, Part
 from foresite.model import Kind, KindName
 
@@ -29,12 +35,15 @@ def kind_rules(kind: Kind) -> KindRules:
 
 
 __all__ = [
+    "INTERVALS",
     "KINDS",
     "Fault",
     "Figure",
     "Form",
     "KindRules",
     "Part",
+    "gives_interval",
+    "is_drawn_in",
     "kind_rules",
     "quantity_pit",
     "score_unit",

@@ -5,12 +5,17 @@ A day is its proleptic ordinal here, so that both are numbers.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from foresite.kinds.rules import Fault, Figure, Form, Part
 from foresite.model import Answer, Belief, Kind, KindName, Outcome, Side
 from foresite.words import percent, points
+
+if TYPE_CHECKING:
+    from foresite.scores.pit import Pit
 
 Shown = Callable[[float], str]
 
@@ -244,45 +249,70 @@ def quantity_scores(kind: Kind, belief: Belief, answer: Answer) -> Mapping[str, 
 
     Beyond an open end nobody can say how far: quantiles and outcome are drawn in
     to that end first. So the score is of the quantity as far as it can be known,
-    whatever the outcome, and stays proper.
+    whatever the outcome, and stays proper. An interval that reaches such an end
+    would hold all that lies beyond once it is drawn in, so it is not among those
+    that held or did not, whatever the outcome: were that to decide, what is left
+    would be those that did.
     """
     from foresite.scores import covers, crps_from_quantiles, weighted_interval_score
 
     value = _decided(kind, answer)
     if not belief.quantiles or value is None:
         return {}
-    levels = [level for level, _ in belief.quantiles]
-    values = [_drawn_in(kind, quantile) for _, quantile in belief.quantiles]
+    quantiles = dict(belief.quantiles)
+    levels = list(quantiles)
+    values = [_drawn_in(kind, quantile) for quantile in quantiles.values()]
     made = {
         "wis": weighted_interval_score(levels, values, value),
         "crps": crps_from_quantiles(levels, values, value),
     }
-    quantiles = dict(zip(levels, values, strict=True))
     for share, low, high in INTERVALS:
-        if low in quantiles and high in quantiles:
+        if gives_interval(belief, share) and not _reaches_open_end(kind, quantiles, low, high):
             held = covers(quantiles[low], quantiles[high], value)
             made[f"coverage_{share * 100:.0f}"] = float(held)
     return made
 
 
-def quantity_pit(kind: Kind, belief: Belief, answer: Answer) -> float | None:
-    """Where the outcome fell in the distribution, in [0, 1]; None of another sort of answer.
+def gives_interval(belief: Belief, share: float) -> bool:
+    """Whether a belief has both ends of the central interval of that share."""
+    levels = dict(belief.quantiles).keys()
+    return any({low, high} <= levels for of, low, high in INTERVALS if of == share)
 
-    Beyond an open end, the middle of what was given to all that lies there.
+
+def _reaches_open_end(
+    kind: Kind, quantiles: Mapping[float, float], low: float, high: float
+) -> bool:
+    """Whether that interval ends at, or beyond, an end that can be passed."""
+    is_low = kind.low and kind.low.is_open and quantiles[low] <= kind.low.value
+    is_high = kind.high and kind.high.is_open and quantiles[high] >= kind.high.value
+    return bool(is_low or is_high)
+
+
+def is_drawn_in(kind: Kind, belief: Belief, answer: Answer) -> bool:
+    """Whether a quantile or the outcome lies beyond an open end, and is scored as if at it."""
+    values = [quantile for _, quantile in belief.quantiles]
+    if answer.value is not None:
+        values.append(answer.value)
+    return answer.side is not None or any(_drawn_in(kind, value) != value for value in values)
+
+
+def quantity_pit(kind: Kind, belief: Belief, answer: Answer) -> Pit | None:
+    """Where the outcome fell in the distribution; None of another sort of answer.
+
+    Beyond an open end, within all that was given to what lies there.
     """
-    from foresite.scores.means import pit
+    from foresite.scores.pit import pit
 
     value = _decided(kind, answer)
     if not belief.quantiles or value is None:
         return None
-    levels = [level for level, _ in belief.quantiles]
-    values = [quantile for _, quantile in belief.quantiles]
-    fell = pit(levels, values, value)
-    if kind.low and kind.low.is_open and value == kind.low.value:
-        return fell / 2
-    if kind.high and kind.high.is_open and value == kind.high.value:
-        return (1 + fell) / 2
-    return fell
+    return pit(
+        [level for level, _ in belief.quantiles],
+        [quantile for _, quantile in belief.quantiles],
+        value,
+        floor=kind.low.value if kind.low else -math.inf,
+        ceiling=kind.high.value if kind.high else math.inf,
+    )
 
 
 def score_unit(kind: Kind) -> str:

@@ -84,23 +84,3 @@ def bootstrap_mean(values: Sequence[float], *, seed: int = 0) -> Interval | None
     means = ordered[rng.integers(count, size=(DRAWS, count))].mean(axis=1)
     low, high = np.quantile(means, [tail, 1 - tail])
     return Interval(float(low), float(high))
-
-
-def pit(levels: Sequence[float], values: Sequence[float], outcome: float) -> float:
-    """Where an outcome fell in a forecast's distribution, in [0, 1].
-
-    The distribution is drawn straight between the quantiles. Outside them all
-    that is known is in which tail it fell: the middle of that tail. Where a
-    run of quantiles has the outcome's value, the middle of their levels.
-    """
-    low = [a for a, v in zip(levels, values, strict=True) if v <= outcome]
-    high = [a for a, v in zip(levels, values, strict=True) if v >= outcome]
-    if not low:
-        return levels[0] / 2
-    if not high:
-        return (1 + levels[-1]) / 2
-    if low[-1] >= high[0]:
-        return (low[-1] + high[0]) / 2
-    before, after = values[levels.index(low[-1])], values[levels.index(high[0])]
-    share = (outcome - before) / (after - before)
-    return low[-1] + share * (high[0] - low[-1])

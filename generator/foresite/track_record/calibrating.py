@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from foresite.kinds import INTERVALS, gives_interval
 from foresite.scores.calibration import FEWEST, binned, decomposition, reliability
 from foresite.scores.means import FEW
+from foresite.scores.pit import Pit, by_chance, tenths
 from foresite.track_record.values import Calibration, Held, Moment, QuantileCalibration, Row
 
 MOMENTS = (Moment.OPENING, Moment.CLOSE)
-SHARES = (0.5, 0.9)
 
 
 def calibrations(rows: Sequence[Row]) -> tuple[Calibration, ...]:
@@ -43,21 +44,39 @@ def _calibration(rows: Sequence[Row], moment: Moment) -> Calibration:
 
 def quantile_calibrations(rows: Sequence[Row]) -> tuple[QuantileCalibration, ...]:
     """At the opening and at the close, of the questions answered by a quantity; none, nothing."""
-    made = (_quantiles(rows, moment) for moment in MOMENTS)
-    return tuple(calibration for calibration in made if calibration.points)
+    return tuple(_quantiles(rows, moment) for moment in MOMENTS if _fell(rows, moment))
+
+
+def _fell(rows: Sequence[Row], moment: Moment) -> list[tuple[str, Pit]]:
+    """Where each outcome fell in the forecast of that moment."""
+    fell = [
+        (row.forecast, row.pit_opening if moment is Moment.OPENING else row.pit_closing)
+        for row in rows
+    ]
+    return [(forecast, where) for forecast, where in fell if where is not None]
 
 
 def _quantiles(rows: Sequence[Row], moment: Moment) -> QuantileCalibration:
-    points = []
-    for row in rows:
-        where = row.pit_opening if moment is Moment.OPENING else row.pit_closing
-        if where is not None:
-            points.append((row.forecast, where))
-    held = []
-    for share in SHARES:
-        shares = [row.score(f"coverage_{share * 100:.0f}", moment) for row in rows]
-        given = [value for value in shares if value is not None]
-        held.append(Held(share=share, held=round(sum(given)), count=len(given)))
+    points = _fell(rows, moment)
     return QuantileCalibration(
-        moment=moment, points=tuple(points), coverage=tuple(held), is_small=len(points) < FEW
+        moment=moment,
+        points=tuple(points),
+        tenths=tenths([where for _, where in points]),
+        coverage=tuple(_held(rows, moment, share) for share, _, _ in INTERVALS),
+        is_small=len(points) < FEW,
+    )
+
+
+def _held(rows: Sequence[Row], moment: Moment, share: float) -> Held:
+    """Of the intervals that were given; one without a score reaches an end that can be passed."""
+    score = f"coverage_{share * 100:.0f}"
+    beliefs = [(row, row.opening if moment is Moment.OPENING else row.closing) for row in rows]
+    given = [row for row, belief in beliefs if belief and gives_interval(belief, share)]
+    held = [value for row in given if (value := row.score(score, moment)) is not None]
+    return Held(
+        share=share,
+        held=round(sum(held)),
+        count=len(held),
+        left_out=len(given) - len(held),
+        chance=by_chance(len(held), share),
     )

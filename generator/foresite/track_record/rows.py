@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from foresite.kinds import kind_rules, quantity_pit, score_unit
+from foresite.kinds import is_drawn_in, kind_rules, quantity_pit, score_unit
 from foresite.model import UNSCORED, Answer, Archive, Forecast, Kind, Outcome
 from foresite.scores.means import coverage, days_stood, weighted_mean
 from foresite.track_record.counterparts import counterparts
@@ -145,6 +145,7 @@ def _with_scores(
         ),
         pit_opening=quantity_pit(reading.kind, stood[0][1], answer),
         pit_closing=quantity_pit(reading.kind, stood[-1][1], answer),
+        is_drawn_in=any(is_drawn_in(reading.kind, belief, answer) for _, belief in stood),
         horizons=tuple(_by_horizon(scored, row.span, scheduled_on=row.scheduled_on)),
         paired=tuple(_paired(row.span, forecast, reading, answer, stood)),
     )

@@ -14,6 +14,7 @@ from enum import StrEnum
 from foresite.model import Answer, Belief, KindName, Outcome
 from foresite.scores.calibration import Bin, Decomposition, Reliability
 from foresite.scores.means import Interval
+from foresite.scores.pit import Pit, Tenth
 
 HEADLINE = "headline"
 """The reading's id where the headline is no declared dimension."""
@@ -135,7 +136,8 @@ class Row:
     ``dimension`` is its id, or ``headline``. ``unit`` is that of ``wis`` and
     ``crps``. ``scheduled_on`` is the day on which the answer is due. ``opening`` and ``closing`` are the first and the last belief that
     may be scored, with ``pit_opening`` and ``pit_closing`` where the outcome
-    fell in them. ``time_covered`` is the share of the span, in [0, 1], in which
+    fell in them; ``is_drawn_in`` says that some of what was said, or the outcome,
+    lies beyond an end that can be passed and is scored as if at it. ``time_covered`` is the share of the span, in [0, 1], in which
     a number stood. ``updates`` were made in the span, with a number each; one that
     stood at its start is of the span before. ``late_updates`` were made after the close or after the
     answer was known, and are not scored. ``corrected`` counts the corrections of
@@ -171,8 +173,9 @@ class Row:
     is_last_on_answer_day: bool = False
     time_covered: float = 0.0
     scores: tuple[tuple[Moment, Figures], ...] = ()
-    pit_opening: float | None = None
-    pit_closing: float | None = None
+    pit_opening: Pit | None = None
+    pit_closing: Pit | None = None
+    is_drawn_in: bool = False
     horizons: tuple[tuple[str, Figures], ...] = ()
     paired: tuple[Paired, ...] = ()
 
@@ -308,22 +311,29 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """How many central intervals of a nominal ``share`` held their outcome."""
+    """How many of ``count`` central intervals of a nominal ``share`` held their outcome.
+
+    ``left_out`` are those that reach an end that can be passed, whatever came out;
+    ``chance`` is the least and the most that chance allows if the forecasts are right.
+    """
 
     share: float
     held: int
     count: int
+    left_out: int
+    chance: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuantileCalibration:
     """Questions answered by a quantity, each with where its outcome fell at that moment.
 
-    ``points`` are (forecast, probability integral transform in [0, 1]).
+    ``points`` are (forecast, probability integral transform).
     """
 
     moment: Moment
-    points: tuple[tuple[str, float], ...]
+    points: tuple[tuple[str, Pit], ...]
+    tenths: tuple[Tenth, ...]
     coverage: tuple[Held, ...]
     is_small: bool
 

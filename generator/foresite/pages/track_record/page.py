@@ -229,6 +229,7 @@ def record_view(
         bins=bins_table(record.calibrations),
         decomposition=decomposition_table(record.calibrations, definitions=definitions),
         quantiles=quantile_charts(record),
+        left_out=sentences.left_out(record),
         groups=tuple(_groups(record, archive, settings)),
         audit=_audit(record, archive, settings, start=start),
         calls=calls_views(record, forecasts, start=start),

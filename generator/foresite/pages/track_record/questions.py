@@ -150,7 +150,7 @@ def own_scores(rows: Sequence[Row], *, record: str) -> OwnScores | None:
         return None
     return OwnScores(
         table=_own_table([row for row in rows if row.span.is_last], record=record),
-        note=_standing(headline),
+        note=f"{_standing(headline)}{_drawn_in(rows)}",
         record=record,
     )
 
@@ -164,6 +164,16 @@ def _standing(row: Row) -> str:
             "is yet to pass."
         )
     return f"It does not count in the track record. {STAGES[row.stage][1]}"
+
+
+def _drawn_in(rows: Sequence[Row]) -> str:
+    """Why a range that the outcome missed may have cost nothing."""
+    if not any(row.is_drawn_in for row in rows if row.span.is_last):
+        return ""
+    return (
+        " Beyond an end that can be passed nobody can say how far: what was said and what came out "
+        "there are scored as if they lay at that end, so a range that was missed there may cost nothing."
+    )
 
 
 def _own_table(rows: Sequence[Row], *, record: str) -> Table | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from math import fsum
 
+from foresite.pages.phrases import capitalised
 from foresite.pages.track_record.entry import short_entry
 from foresite.pages.track_record.scores import (
     interval_words,
@@ -19,6 +20,7 @@ from foresite.pages.track_record.view import HeadFigure
 from foresite.pages.track_record.words import (
     DECISIVE,
     LOWER,
+    MOMENTS,
     REFERENCES,
     SCORES,
     listed,
@@ -199,9 +201,14 @@ def statements(record: TrackRecord) -> Iterator[str]:
             yield f"The mean {_uncapitalised(SCORES[mean.score].name)} is {listed(against)}."
     for held in record.quantiles[-1].coverage[-1:] if record.quantiles else ():
         if held.count:
+            apart = (
+                f" {capitalised(counted(held.left_out, 'interval'))} more "
+                f"{'reaches' if held.left_out == 1 else 'reach'} an end that can be passed, and "
+                f"{'is' if held.left_out == 1 else 'are'} left out."
+            )
             yield (
                 f"At the close, {held.held:,} of {held.count:,} numbers and dates lay inside the "
-                f"{percent(held.share)} interval that was given for them."
+                f"{percent(held.share)} interval that was given for them.{apart if held.left_out else ''}"
             )
     counts = record.denominators
     if counts.scored:
@@ -266,6 +273,24 @@ def _how_surely(compared: Comparison) -> str:
     if compared.interval.low <= 0 <= compared.interval.high:
         return "though by no more than chance may explain"
     return "and by more than chance is likely to explain"
+
+
+def left_out(record: TrackRecord) -> str:
+    """How many intervals are not among those that held or did not, and why; empty if none."""
+    told = [
+        f"{MOMENTS[calibration.moment].lower()} {held.left_out:,} of "
+        f"{held.left_out + held.count:,} {percent(held.share)} intervals"
+        for calibration in record.quantiles
+        for held in calibration.coverage
+        if held.left_out
+    ]
+    if not told:
+        return ""
+    return (
+        f"Left out are intervals that reach an end that can be passed, whatever came out: {listed(told)}. "
+        "Beyond such an end nobody can say where an outcome lies, and were they counted only where one "
+        "can, the outcome would choose which."
+    )
 
 
 def without(record: TrackRecord) -> str:

@@ -72,6 +72,7 @@ class RecordView:
     bins: Table | None
     decomposition: Table | None
     quantiles: tuple[Chart, ...]
+    left_out: str
     groups: tuple[GroupView, ...]
     audit: AuditView
     calls: tuple[CallsView, ...]
