@@ -147,16 +147,69 @@ def test_nor_is_a_seal_or_a_correction(file: str, *, refused: bool) -> None:
     assert all(p.hint == "name it by the day on which it is made" for p in made)
 
 
-def test_an_update_may_follow_the_answer_come_with_it_or_follow_one_that_is_withdrawn() -> None:
+def test_an_update_may_follow_the_answer_or_come_with_it() -> None:
     after = {"forecasts/rain-in-paris/updates/2026-02-02.md": UPDATE}
     answer = ANSWER.replace("2026-01-12", "2026-02-01")
     assert against(WORLD | {RESOLUTION: answer}, WORLD | {RESOLUTION: answer} | after) == ()
     together = {RESOLUTION: answer, THIRD: UPDATE}
     unanswered = {**VALID, SECOND: UPDATE}
     assert against(unanswered, unanswered | together) == ()
-    gone = "withdrawn_on: 2026-02-20\nwithdrawn_because: Another station.\n---\nWe"
-    withdrawn = WORLD | {RESOLUTION: answer.replace("---\nWe", gone)}
-    assert against(withdrawn, withdrawn | {THIRD: UPDATE}) == ()
+
+
+GONE = "withdrawn_on: 2026-02-20\nwithdrawn_because: Another station.\n---\nWe"
+FIRST_ANSWER = ANSWER.replace("2026-01-12", "2026-02-01")
+
+
+@pytest.mark.parametrize(
+    ("known_again", "day", "refused"),
+    [
+        ("", "2026-01-20", True),
+        ("", "2026-02-01", True),
+        ("", "2026-02-20", False),
+        # Whichever answer was known last: none may be forecast once it is known.
+        ("2026-01-30", "2026-01-31", True),
+        ("2026-02-21", "2026-02-20", True),
+        ("2026-02-21", "2026-02-22", False),
+    ],
+)
+def test_withdrawing_an_answer_opens_no_door_to_the_days_before_it(
+    known_again: str, day: str, *, refused: bool
+) -> None:
+    """Known on the 1st, withdrawn on the 20th; who put in 97 % now would know the answer."""
+    world = WORLD | {RESOLUTION: FIRST_ANSWER.replace("---\nWe", GONE)}
+    if known_again:
+        second = RESOLUTION.replace(".md", "-2.md")
+        world[second] = ANSWER.replace("2026-01-12", known_again)
+    late = f"forecasts/rain-in-paris/updates/{day}.md"
+    made = against(world, world | {late: UPDATE}, today=date(2026, 2, 22))
+    assert found(made) == ([("published-order", late, 1)] if refused else [])
+    for problem in made:
+        assert problem.message.endswith("though it no longer stands") is (
+            known_again != "2026-02-21"
+        )
+
+
+def test_nor_does_correcting_its_day() -> None:
+    """The answer of 1 February is said to be of 12 January, and may be said anew later."""
+    corrected_day = {
+        RESOLUTION: ANSWER,
+        "forecasts/rain-in-paris/corrections/2026-02-10.md": corrected(
+            "resolution.md", FIRST_ANSWER
+        ),
+    }
+    world = WORLD | {RESOLUTION: FIRST_ANSWER} | corrected_day
+    assert against(WORLD | {RESOLUTION: FIRST_ANSWER}, world, today=date(2026, 2, 10)) == ()
+    [problem] = against(world, world | {THIRD: UPDATE}, today=date(2026, 2, 10))
+    assert (problem.rule, problem.where.path) == ("published-order", THIRD)
+    assert problem.message == (
+        "is dated no later than the answer, which was known on 2026-02-01 "
+        "and is published at origin/main, though it no longer stands"
+    )
+
+
+def test_a_resolution_that_says_no_day_closes_nothing() -> None:
+    world = WORLD | {RESOLUTION: ANSWER.replace("known_on: 2026-01-12", "known_on: soon")}
+    assert against(world, world | {THIRD: UPDATE}) == ()
 
 
 def test_a_resolution_that_others_published_meanwhile_counts() -> None:

@@ -260,10 +260,11 @@ def test_what_is_new_is_not_dated_back_farther_than_the_desk_allows(what: str) -
     assert problem.hint.endswith(": 2026-03-10")
 
 
+@pytest.mark.parametrize("gone", ["", "withdrawn_on: 2026-02-02\nwithdrawn_because: x\n"])
 @pytest.mark.parametrize("what", BEGUN)
-def test_after_the_answer_nothing_new_is_dated_before_it(what: str) -> None:
+def test_after_the_answer_nothing_new_is_dated_before_it(what: str, gone: str) -> None:
     before, after, line = BEGUN[what]
-    answered = WORLD | {RESOLUTION: ANSWER}
+    answered = WORLD | {RESOLUTION: ANSWER.replace("---\nWe", f"{gone}---\nWe")}
 
     def begun(day: str) -> tuple[Problem, ...]:
         text = TERMS.replace(before, after.format(day))

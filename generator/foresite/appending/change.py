@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -42,6 +42,14 @@ class Correction:
     file: str
     earlier: str
     document: Document
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """On which day an answer was known, and whether it still stands."""
+
+    known_on: date
+    stands: bool
 
 
 class Change:
@@ -92,15 +100,26 @@ class Change:
         """Its corrections at the ref, likewise."""
         return [f for f in self._at_ref_in.get(home, []) if f.startswith(f"{CORRECTIONS}/")]
 
-    def known_on(self, home: str) -> date | None:
-        """The day on which the answer was known that stands at the ref, if one does."""
-        files = [f for f in self._at_ref_in.get(home, []) if f.startswith("resolution")]
-        if not files:
-            return None
-        paths = (f"{home}/{file}" for file in (FORECAST, *files))
-        texts = [(path, self.at_ref[path]) for path in paths if path in self.at_ref]
-        forecast = assembled(texts, self.archive)
-        return forecast.resolution.known_on if forecast and forecast.resolution else None
+    def answered(self, home: str) -> Answered | None:
+        """Of all answers that ever stood at the ref, the one that was known last.
+
+        What was withdrawn, or corrected, was known all the same: whoever takes an
+        answer back knows it, and may not forecast before it.
+        """
+        texts = [
+            (f"{home}/{file}", self.at_ref[f"{home}/{file}"])
+            for file in self._at_ref_in.get(home, [])
+            if file.startswith(("resolution", f"{CORRECTIONS}/"))
+        ]
+        answers: list[Answered] = []
+        for path, text in texts:
+            document, _ = markdown_document(path, text)
+            if document and path.startswith(f"{home}/resolution"):
+                answers += _answer(document, stands="withdrawn_on" not in document.data)
+            elif document and str(document.data.get("file")).startswith("resolution"):
+                earlier, _ = markdown_document(path, document.body)
+                answers += _answer(earlier, stands=False) if earlier else ()
+        return max(answers, key=lambda each: (each.known_on, each.stands), default=None)
 
     @cached_property
     def new_paths(self) -> dict[str, str]:
@@ -125,6 +144,15 @@ class Change:
                 named = str(document.data.get("file") or "")
                 made.append(Correction(file=named, earlier=document.body, document=document))
         return made
+
+
+def _answer(document: Document, *, stands: bool) -> Iterator[Answered]:
+    """What a resolution says of its day; nothing if it says no day that there is."""
+    try:
+        known_on = date.fromisoformat(str(document.data.get("known_on")))
+    except ValueError:
+        return
+    yield Answered(known_on=known_on, stands=stands)
 
 
 def assembled(texts: Sequence[tuple[str, str]], archive: str) -> Forecast | None:

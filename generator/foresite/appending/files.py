@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 
 from foresite.appending.backdated import backdated
-from foresite.appending.change import Change, Correction, Published, assembled, stem
+from foresite.appending.change import Answered, Change, Correction, Published, assembled, stem
 from foresite.appending.differences import Hunk, first_difference, hunks
 from foresite.appending.stand import Present, Stand
 from foresite.appending.terms import ORDER, changed_terms
@@ -101,8 +101,8 @@ def _not_kept(change: Change, home: str, correction: Correction) -> Problem:
 def _inserted(change: Change, home: str) -> Iterator[Problem]:
     """What is new and would stand before what is published."""
     new = [file for file in change.present_in(home) if f"{home}/{file}" not in change.published]
-    late = set(_thought_afterwards(change, home, new))
-    yield from (_late(change, home, file) for file in late)
+    late = dict(_thought_afterwards(change, home, new))
+    yield from (_late(change, home, file, answered) for file, answered in late.items())
     last = max((stem(file) for file in change.updates_at_ref(home)), default="")
     corrected = max((stem(file) for file in change.corrections_at_ref(home)), default="")
     for file in new:
@@ -137,23 +137,27 @@ def _dated_back(change: Change, home: str, file: str) -> Problem:
     return Problem(Location(f"{home}/{file}"), "published-order", message, hint)
 
 
-def _thought_afterwards(change: Change, home: str, new: Sequence[str]) -> Iterator[str]:
-    """New files that claim to be no later than the answer, which is published.
+def _thought_afterwards(
+    change: Change, home: str, new: Sequence[str]
+) -> Iterator[tuple[str, Answered]]:
+    """New files that claim to be no later than an answer that was published, and that answer.
 
     A correction may be made on the answer's own day, and is often made for it.
     """
     dated = [file for file in new if _DATED.fullmatch(file)]
-    known_on = change.known_on(home) if dated else None
-    for file in dated if known_on else ():
-        day, answer = stem(file)[:10], str(known_on)
+    answered = change.answered(home) if dated else None
+    if answered is None:
+        return
+    for file in dated:
+        day, answer = stem(file)[:10], str(answered.known_on)
         if day < answer or (day == answer and not file.startswith(f"{CORRECTIONS}/")):
-            yield file
+            yield file, answered
 
 
-def _late(change: Change, home: str, file: str) -> Problem:
+def _late(change: Change, home: str, file: str, answered: Answered) -> Problem:
     message = (
-        f"is dated no later than the answer, which was known on {change.known_on(home)} "
-        f"and is published at {change.ref}"
+        f"is dated no later than the answer, which was known on {answered.known_on} "
+        f"and is published at {change.ref}{'' if answered.stands else ', though it no longer stands'}"
     )
     hint = (
         "delete it: a number that is published after the answer is no forecast; "
@@ -236,10 +240,11 @@ def _edited_terms(change: Change, home: str, *, is_corrected: bool) -> Iterator[
     after = assembled([(path, change.present[path])], change.archive)
     if before is None or after is None:
         return  # it was never published, or another rule says why it cannot be read now
+    answered = change.answered(home)
     stand = Stand(
         ref=change.ref,
         last=max((stem(file)[:10] for file in change.updates_at_ref(home)), default=""),
-        known_on=change.known_on(home),
+        known_on=answered.known_on if answered else None,
         correct=_correct(change, home, FORECAST),
         present=change.on,
     )

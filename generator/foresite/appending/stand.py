@@ -24,7 +24,7 @@ class Stand:
     """What is published of a forecast at ``ref``.
 
     ``last`` is the day of the newest update, or "". ``known_on`` is that of the
-    answer that stands, if one does. ``correct`` is the command that begins a
+    answer that was known last, if there ever was one. ``correct`` is the command that begins a
     correction of the forecast's terms.
     """
 
