@@ -297,6 +297,30 @@ def test_what_happened_is_told_later_whenever_it_was() -> None:
     assert against(answered, answered | text, today=date(2026, 6, 1)) == ()
 
 
+GONE = {
+    "implies": ("implies: [snow]\n", 40, "implies is published"),
+    "closes_on": ("closes_on: 2026-12-31\n", 3, "closes_on is published"),
+    "base_rate": ("base_rate: {probability: 0.4, source: The climate}\n", 8, "base_rate is published"),
+    "a dimension": (TERMS[TERMS.index("  where:\n"):TERMS.index("  amount:\n")], 22, "the dimension “where” is gone"),
+    "the last version": (TERMS[TERMS.index("      - since:"):TERMS.index("  where:\n")], 16, "much: version 2 of the criteria is gone"),
+    "all signposts": (TERMS[TERMS.index("signposts:\n"):], 35, "the signpost “front” is gone"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("cut", "line", "message"), GONE.values(), ids=GONE)
+def test_what_is_gone_is_missed_where_it_stood_and_not_at_another_change(
+    cut: str, line: int, message: str
+) -> None:
+    """The question above it changes, too, and so does the first dimension’s name."""
+    published = f"{TERMS}implies: [snow]\n"
+    assert published.count(cut) == 1
+    present = published.replace(cut, "").replace("Will it", "Does it").replace("Much rain", "Rain")
+    problems = against(WORLD | {FORECAST: published}, WORLD | {FORECAST: present})
+    [missed] = [p for p in problems if p.message.startswith(message)]
+    assert missed.where.line == line
+    assert {p.where.line for p in problems} >= {1, line}
+
+
 NEXT = "headline:\n  - rule: {}\n  - {{since: {}, rule: much, reason: Now it is said.}}"
 
 

@@ -10,7 +10,7 @@ from foresite.appending.backdated import backdated
 from foresite.appending.change import Answered, Change, Correction, Published, assembled, stem
 from foresite.appending.differences import Hunk, first_difference, hunks
 from foresite.appending.stand import Present, Stand
-from foresite.appending.terms import ORDER, changed_terms
+from foresite.appending.terms import ORDER, Term, changed_terms
 from foresite.problems import Location, Problem
 from foresite.records.assembly import CORRECTIONS, FORECAST, SEALED, UPDATES
 from foresite.records.correction_conversion import same_text
@@ -252,12 +252,20 @@ def _edited_terms(change: Change, home: str, *, is_corrected: bool) -> Iterator[
     for term in changed_terms(before, after, stand):
         if is_corrected and not term.is_backdated:
             continue
-        where = _nearest(term.where, changed)
+        where = _cut_from(term, changed) or _nearest(term.where, changed)
         hint = term.hint or _how_to_correct(change, home, FORECAST)
         if term.rule == ORDER:
             yield Problem(where, "published-order", term.message, hint)
         else:
             yield Problem(where, "published-changed", term.message, hint)
+
+
+def _cut_from(term: Term, changed: Sequence[Hunk]) -> Location | None:
+    """Where what is gone stood, as near as the present file can say."""
+    for hunk in changed:
+        if term.was is not None and term.was.line in hunk.old:
+            return Location(term.where.path, hunk.line, hunk.column, hunk.length)
+    return None
 
 
 def _nearest(where: Location, changed: Sequence[Hunk]) -> Location:

@@ -31,10 +31,11 @@ class Term:
     """A fault in a term; without a ``hint``, the way out is to put it back or to correct it.
 
     What ``is_backdated`` no correction excuses: it was never published, so there
-    is nothing to correct.
+    is nothing to correct. What is gone has its place in the published file: ``was``.
     """
 
     where: Location
+    was: Location | None = None
     rule: str
     message: str
     hint: str = ""
@@ -43,18 +44,18 @@ class Term:
 
 def changed_terms(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term]:
     """What changed that must not."""
-    yield from (
-        Term(where=where, rule=CHANGED, message=f"{what} is published at {stand.ref} as “{was}”")
-        for where, what, was in _replaced(before, after)
-    )
+    for key, value in _replaced(before, after):
+        message = f"{key} is published at {stand.ref} as “{value}”"
+        was = None if key in after.places else before.places.get(key)
+        yield Term(where=after.place(key), was=was, rule=CHANGED, message=message)
     yield from _said_late(before, after, stand)
     yield from _headlines(before, after, stand)
     yield from _dimensions(before, after, stand)
     yield from _signposts(before, after, stand)
 
 
-def _replaced(before: Forecast, after: Forecast) -> Iterator[tuple[Location, str, str]]:
-    """Each single value that changed: where, its name, and what it was."""
+def _replaced(before: Forecast, after: Forecast) -> Iterator[tuple[str, str]]:
+    """Each single value that changed: its key, and what it was."""
     pairs = (
         ("question", before.question, after.question),
         ("opened_on", before.opened_on, after.opened_on),
@@ -62,15 +63,15 @@ def _replaced(before: Forecast, after: Forecast) -> Iterator[tuple[Location, str
     )
     for key, was, now in pairs:
         if was != now:
-            yield after.place(key), key, _said(was)
+            yield key, _said(was)
     for key in ("closes_on", "resolves_by"):
         day = getattr(before, key)
         if day is not None and day != getattr(after, key):
-            yield after.place(key), key, _said(day)
+            yield key, _said(day)
     if before.base_rate is not None and before.base_rate != after.base_rate:
-        yield after.place("base_rate"), "base_rate", f"{before.base_rate.probability:g}"
+        yield "base_rate", f"{before.base_rate.probability:g}"
     if not set(before.implies) <= set(after.implies):
-        yield after.place("implies"), "implies", _implied(before)
+        yield "implies", _implied(before)
 
 
 def _said_late(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term]:
@@ -115,7 +116,8 @@ def _headlines(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term
             message = f"headline is published at {stand.ref} as “{_rule(version)}”"
             hint = "keep it as a version, and add the next below it with since and reason"
             where = now[0].where if now else after.place("headline")
-            yield Term(where=where, rule=CHANGED, message=message, hint=hint)
+            was = None if now else version.where
+            yield Term(where=where, was=was, rule=CHANGED, message=message, hint=hint)
             return
     for version in after.headlines[len(before.headlines) :]:
         what = f"headline would be “{_rule(version)}”"
@@ -134,11 +136,12 @@ def _dimensions(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Ter
             yield from _dimension(dimension, now[dimension.id], before, after, stand)
         elif before.has_single_reading:
             message = f"the criteria are gone, but are published at {stand.ref}"
-            yield Term(where=after.place("dimensions"), rule=CHANGED, message=message)
+            where = after.place("dimensions")
+            yield Term(where=where, was=dimension.where, rule=CHANGED, message=message)
         else:
             message = f"the dimension “{dimension.id}” is gone, but is published at {stand.ref}"
             place = after.place("dimensions" if "dimensions" in after.places else "criteria")
-            yield Term(where=place, rule=CHANGED, message=message)
+            yield Term(where=place, was=dimension.where, rule=CHANGED, message=message)
 
 
 def _dimension(
@@ -195,7 +198,7 @@ def _criteria(before: Dimension, after: Dimension, whose: str, stand: Stand) -> 
         if index >= len(after.criteria):
             where = after.criteria[-1].where
             message = f"{whose}version {index + 1} of the criteria is gone, but is published at {stand.ref}"
-            yield Term(where=where, rule=CHANGED, message=message)
+            yield Term(where=where, was=version.where, rule=CHANGED, message=message)
             continue
         changed = _differing(version, after.criteria[index], _VERSION)
         if changed:
@@ -221,7 +224,8 @@ def _signposts(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term
         if signpost.id not in now:
             message = f"the signpost “{signpost.id}” is gone, but is published at {stand.ref}"
             hint = "put it back; an update may say that it expired"
-            yield Term(where=after.place("signposts"), rule=CHANGED, message=message, hint=hint)
+            where = after.place("signposts")
+            yield Term(where=where, was=signpost.where, rule=CHANGED, message=message, hint=hint)
             continue
         changed = _signpost(signpost, now[signpost.id])
         if changed:

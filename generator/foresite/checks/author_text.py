@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from foresite.checks.desk import Desk
 from foresite.code_spans import without_code
@@ -21,62 +21,79 @@ _LINK = re.compile(r"\]\(\s*+<?\s*+(?!https?:|mailto:|#)([^\s)>]*)")
 _IMAGE = re.compile(r"!\[")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """Markdown and where it begins; a field's text has only its field's place."""
+
+    text: str
+    where: Location
+    is_body: bool
+
+    def place(self, start: int) -> Location:
+        """The place of a character, counted from 0."""
+        if not self.is_body:
+            return self.where
+        line = self.where.line + self.text.count("\n", 0, start)
+        column = start - self.text.rfind("\n", 0, start)
+        return replace(self.where, line=line, column=column, length=1)
+
+
 def html_shown_as_text(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """HTML in Markdown is shown as the text it is."""
-    for where, text in _texts(forecast):
-        for found in _HTML.finditer(text):
+    for text in _texts(forecast):
+        for found in _HTML.finditer(text.text):
             message = f"holds HTML ({found.group()[:30]}), which readers will see as text"
             hint = "use Markdown; put it in `backquotes` if it is meant as text"
             yield Problem(
-                _at(where, text, found.start()), "html-as-text", message, hint, Severity.WARNING
+                text.place(found.start()), "html-as-text", message, hint, Severity.WARNING
             )
 
 
 def link_scheme(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """Links lead to the web, by their whole address."""
-    for where, text in _texts(forecast):
-        for found in _LINK.finditer(text):
+    for text in _texts(forecast):
+        for found in _LINK.finditer(text.text):
             message = f"links to “{found.group(1)[:40]}”, which is no web address"
             hint = "write the whole address, beginning with https://"
             yield Problem(
-                _at(where, text, found.start()), "link-address", message, hint, Severity.WARNING
+                text.place(found.start()), "link-address", message, hint, Severity.WARNING
             )
 
 
 def image_as_link(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
     """An image in a rationale becomes a link."""
-    for where, text in _texts(forecast):
-        for found in _IMAGE.finditer(text):
+    for text in _texts(forecast):
+        for found in _IMAGE.finditer(text.text):
             message = "shows an image, which readers will see as a link"
             hint = "say in words what it shows"
             yield Problem(
-                _at(where, text, found.start()), "image-as-link", message, hint, Severity.WARNING
+                text.place(found.start()), "image-as-link", message, hint, Severity.WARNING
             )
 
 
-def _texts(forecast: Forecast) -> Iterator[tuple[Location, str]]:
-    """Each Markdown text with the place it begins, code blanked out."""
-    found: list[tuple[Location, str]] = []
+def _texts(forecast: Forecast) -> Iterator[_Text]:
+    """Each Markdown text of a forecast, code blanked out."""
     if forecast.background:
-        found.append((forecast.where, forecast.background))
+        yield _field(forecast.background, forecast.place("background"))
     for dimension in forecast.dimensions:
-        found += [(version.where, version.text) for version in dimension.criteria]
+        for version in dimension.criteria:
+            yield _field(version.text, version.text_where or version.where)
     for update in forecast.updates:
-        found.append((update.rationale_where or update.where, update.rationale))
+        yield _body(update.rationale, update.rationale_where or update.where)
         if update.counterargument:
-            found.append((update.where, update.counterargument))
+            yield _field(update.counterargument, update.place("counterargument"))
     for resolution in (*forecast.withdrawn, forecast.resolution):
         if resolution:
-            where = resolution.post_mortem_where or resolution.where
-            found.append((where, resolution.post_mortem))
-    for where, text in found:
-        unfenced = _FENCED.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
-        yield where, without_code(unfenced)
+            yield _body(resolution.post_mortem, resolution.post_mortem_where or resolution.where)
 
 
-def _at(where: Location, text: str, start: int) -> Location:
-    """The place of a character of a body; a field's text keeps its field's place."""
-    if where.column != 1:
-        return where
-    line = where.line + text.count("\n", 0, start)
-    return replace(where, line=line, column=start - text.rfind("\n", 0, start), length=1)
+def _field(text: str, where: Location) -> _Text:
+    return _Text(text=_without_code(text), where=where, is_body=False)
+
+
+def _body(text: str, where: Location) -> _Text:
+    return _Text(text=_without_code(text), where=where, is_body=True)
+
+
+def _without_code(text: str) -> str:
+    return without_code(_FENCED.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text))
