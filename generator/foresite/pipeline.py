@@ -188,8 +188,7 @@ def render(
     yield from data_files.archive_files(
         archive, settings=settings, today=today, log=log, ledger=kept
     )
-    yield from data_files.track_record_files(scored, settings=settings)
-    yield from data_files.audit_files(archive, settings=settings, today=today)
+    yield from data_files.track_record_files(scored, archive, settings=settings)
     yield from data_files.ledger_files(kept)
     for (address, chart), drawing in zip(places, drawings, strict=False):
         yield from chart_files(address, chart, drawing)

@@ -261,7 +261,7 @@ def test_the_worst_calls_come_first() -> None:
 def test_what_the_page_prints_is_what_the_tables_say() -> None:
     """The mean of a column of scores.csv, worked out anew, is the figure that stands first."""
     made = archive(*MANY)
-    tables = track_record_files(track_records(made, today=TODAY), settings=SETTINGS)
+    tables = track_record_files(track_records(made, today=TODAY), made, settings=SETTINGS)
     [scores] = [f.content for f in tables if f.path == "track-record/scores.csv"]
     column = [float(line["brier_average"]) for line in csv.DictReader(io.StringIO(scores))]
     assert len(column) == 40

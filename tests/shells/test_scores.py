@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from foresite.data_files.track_record_csv import COLUMNS
 from tests.shells.conftest import UPDATE, write
 
 Run = Callable[..., Result]
@@ -84,6 +85,8 @@ def test_a_spreadsheet_gets_a_row_for_each_reading(foresite: Run) -> None:
 @pytest.mark.usefixtures("known")
 def test_a_program_gets_every_table(foresite: Run) -> None:
     whole = json.loads(foresite("scores", "--format", "json").stdout)
+    assert set(whole) == {"schema_version", *COLUMNS}
+    assert (whole["signposts"], whole["moves"]) == ([], [])
     assert whole["denominators"][0]["scored"] == 1
     assert whole["references"][0]["reference"] == "even"
 

@@ -13,11 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foresite.data_files import audit_files
-from foresite.data_files.audit_csv import MOVES, SIGNPOSTS
+from foresite.data_files import track_record_files
+from foresite.data_files.audit_lines import MOVES, SIGNPOSTS
 from foresite.model import Archive
 from foresite.pages.track_record.audit_words import audit_view
 from foresite.publication import Settings
+from foresite.track_record import track_records
 from foresite.track_record.audit import Audit, Followed, audit
 from tests.hostile import HOSTILE
 from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, SHOWN, VALID, loaded
@@ -225,8 +226,14 @@ def test_long_tables_show_the_largest_moves_and_say_of_how_many() -> None:
 def tables(*changed: dict[str, str]) -> dict[str, list[dict[str, str]]]:
     """The audit's tables, by their name, as lines by column."""
     settings = Settings(site_name="D", desk="D", site_url="https://desk.example/")
-    made = audit_files(world(*changed), settings=settings, today=TODAY)
-    return {file.path: list(csv.DictReader(io.StringIO(file.content, newline=""))) for file in made}
+    archived = world(*changed)
+    records = track_records(archived, today=TODAY)
+    made = track_record_files(records, archived, settings=settings)
+    return {
+        file.path: list(csv.DictReader(io.StringIO(file.content, newline="")))
+        for file in made
+        if file.path.endswith(".csv")
+    }
 
 
 def test_the_tables_say_what_the_page_says() -> None:

@@ -366,6 +366,14 @@ class TestHorizons:
         bands = {band: dict(figures)["brier"] for band, figures in found.horizons}
         assert bands == {"8-30": pytest.approx(0.04), "31-90": pytest.approx(0.36)}
 
+    def test_the_date_is_that_on_which_the_answer_is_due_and_not_the_last_day_for_updates(
+        self,
+    ) -> None:
+        """From fifty days before it was due to thirty-one, when it closed."""
+        more = "criteria: It happens.\nresolves_by: 2026-02-24\n"
+        found = row(question(known="2026-02-20", closes="2026-01-25", more=more))
+        assert [band for band, _ in found.horizons] == ["31-90"]
+
     def test_without_a_scheduled_date_there_is_none(self) -> None:
         found = row(question(closes=None))
         assert (found.stage, found.horizons) == (Stage.UNDATED, ())

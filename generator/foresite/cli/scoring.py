@@ -29,7 +29,8 @@ def scores(config_file: Path, today: date | None, format_: str, author: str | No
     """Score the forecasts whose answers are known."""
     # Scoring loads NumPy and SciPy, which take longer than all that other commands do.
     from foresite.cli.score_words import record_words
-    from foresite.data_files.track_record_csv import record_tables, table, tables_json
+    from foresite.data_files.tables import as_csv, as_json
+    from foresite.data_files.track_record_csv import COLUMNS, VERSION, record_tables
     from foresite.git_edge import recorded_days
     from foresite.pipeline import with_recorded_days
     from foresite.track_record import record_of, score_rows
@@ -50,7 +51,11 @@ def scores(config_file: Path, today: date | None, format_: str, author: str | No
     if format_ == "text":
         click.echo(record_words(record), nl=False)
         return
-    tables = record_tables((record,), settings=settings)
-    text = table("scores", tables["scores"]) if format_ == "csv" else tables_json(tables)
+    tables = record_tables((record,), archive, settings=settings)
+    text = (
+        as_csv(COLUMNS["scores"], tables["scores"])
+        if format_ == "csv"
+        else as_json(tables, version=VERSION)
+    )
     # The table ends its lines as RFC 4180 has it, on every system.
     click.echo(text.encode(), nl=False)

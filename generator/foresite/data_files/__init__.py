@@ -10,7 +10,6 @@ from __future__ import annotations
 from datetime import date
 
 from foresite.data_files.atom import atom_feed
-from foresite.data_files.audit_csv import audit_files
 from foresite.data_files.history_csv import history_csv
 from foresite.data_files.history_json import history_json
 from foresite.data_files.index_json import index_json
@@ -57,7 +56,6 @@ def archive_files(
 
 __all__ = [
     "archive_files",
-    "audit_files",
     "history_files",
     "ledger_files",
     "record_files",

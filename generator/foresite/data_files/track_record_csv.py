@@ -1,20 +1,17 @@
-"""The track record as tables: every figure of its page, RFC 4180, formulas made inert.
+"""The track record as tables: every figure of its page.
 
 ``record`` names whose record a line is of: an author's id, or ``all``.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import date
 
 from foresite.data_files.addresses import site_url
-from foresite.data_files.history_csv import inert_cell
-from foresite.model import Belief
+from foresite.data_files.audit_lines import FOLDER, MOVES, SIGNPOSTS, move_lines, signpost_lines
+from foresite.data_files.tables import Line, as_csv, as_json
+from foresite.model import Archive, Belief
 from foresite.publication import RenderedFile, Settings, forecast_address
 from foresite.track_record import (
     SCORE_IDS,
@@ -25,8 +22,8 @@ from foresite.track_record import (
     Stage,
     TrackRecord,
 )
+from foresite.track_record.audit import audit
 
-FOLDER = "track-record/"
 EVERYBODY = "all"
 VERSION = 1
 """Raised when a column changes its meaning or goes; new ones do not raise it."""
@@ -74,79 +71,60 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *("record", "moment", "questions", "score"),
         *("miscalibration", "discrimination", "uncertainty"),
     ),
+    "coverage": ("record", "moment", "share", "questions", "held", "low", "high", "left_out"),
+    "pit": ("record", "moment", "from", "to", "questions", "outcomes", "low", "high"),
+    "horizons": (
+        *("forecast", "dimension", "is_headline", "author", "kind", "unit", "counts"),
+        *("span", "horizon", *SCORE_IDS),
+    ),
+    "signposts": SIGNPOSTS,
+    "moves": MOVES,
 }
 """The columns of each table, which are published addresses: they are added to, never renamed."""
 
-Cell = str | int | float | date | bool | None
-Line = dict[str, Cell]
-
 
 def track_record_files(
-    records: Sequence[TrackRecord], *, settings: Settings
+    records: Sequence[TrackRecord], archive: Archive, *, settings: Settings
 ) -> tuple[RenderedFile, ...]:
     """The tables beside the page; ``records`` begin with that of the whole archive."""
-    tables = record_tables(records, settings=settings)
+    tables = record_tables(records, archive, settings=settings)
     return (
         *(
-            RenderedFile(path=f"{FOLDER}{name}.csv", content=table(name, lines))
+            RenderedFile(path=f"{FOLDER}{name}.csv", content=as_csv(COLUMNS[name], lines))
             for name, lines in tables.items()
         ),
-        RenderedFile(path=f"{FOLDER}record.json", content=tables_json(tables)),
+        RenderedFile(path=f"{FOLDER}record.json", content=as_json(tables, version=VERSION)),
     )
 
 
 def record_tables(
-    records: Sequence[TrackRecord], *, settings: Settings
+    records: Sequence[TrackRecord], archive: Archive, *, settings: Settings
 ) -> Mapping[str, tuple[Line, ...]]:
-    """Every table by its name, as lines with the cells of its columns."""
+    """Every table by its name, as lines with the cells of its columns.
+
+    Tables of questions, signposts and moves are of the first record's author, or of all.
+    """
+    first = records[0]
+    audited = audit(
+        archive,
+        today=first.today,
+        author=first.author,
+        signpost_days=settings.limits.signpost_days,
+    )
     return {
-        "scores": tuple(score_lines(records[0].rows, settings=settings)),
+        "scores": tuple(score_lines(first.rows, settings=settings)),
         "denominators": tuple(line for r in records for line in _denominators(r)),
         "groups": tuple(line for r in records for line in _groups(r)),
         "references": tuple(line for r in records for line in _references(r)),
         "calibration": tuple(line for r in records for line in _bins(r)),
         "reliability": tuple(line for r in records for line in _curves(r)),
         "decomposition": tuple(line for r in records for line in _decompositions(r)),
+        "coverage": tuple(line for r in records for line in _coverage(r)),
+        "pit": tuple(line for r in records for line in _tenths(r)),
+        "horizons": tuple(_horizons(first.rows)),
+        "signposts": tuple(signpost_lines(audited, settings=settings)),
+        "moves": tuple(move_lines(audited, settings=settings)),
     }
-
-
-def tables_json(tables: Mapping[str, tuple[Line, ...]]) -> str:
-    """The same tables as one JSON object, a list of objects each, an object on a line."""
-    parts = [f'"schema_version": {VERSION}']
-    for name, lines in tables.items():
-        objects = ",\n".join(
-            json.dumps(line, ensure_ascii=False, allow_nan=False, default=date.isoformat)
-            for line in lines
-        )
-        parts.append(f'"{name}": [\n{objects}\n]')
-    return "{" + ",\n".join(parts) + "}\n"
-
-
-def table(name: str, lines: Iterable[Line]) -> str:
-    """Lines under their columns; a float is written so that it is read back exactly."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\r\n")
-    columns = COLUMNS[name]
-    writer.writerow(columns)
-    for line in lines:
-        writer.writerow([_text(line[column]) for column in columns])
-    return written.getvalue()
-
-
-def _text(cell: Cell) -> str:
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "true" if cell else "false"
-        case float():
-            return repr(cell)
-        case date():
-            return cell.isoformat()
-        case int():
-            return str(cell)
-        case str():
-            return inert_cell(cell)
 
 
 def score_lines(rows: Iterable[Row], *, settings: Settings) -> Iterator[Line]:
@@ -304,3 +282,45 @@ def _decompositions(record: TrackRecord) -> Iterator[Line]:
                 | {"moment": calibration.moment.value, "questions": len(calibration.points)}
                 | asdict(parts)
             )
+
+
+def _coverage(record: TrackRecord) -> Iterator[Line]:
+    for calibration in record.quantiles:
+        for held in calibration.coverage:
+            yield (
+                _whose(record)
+                | {"moment": calibration.moment.value, "share": held.share}
+                | {"questions": held.count, "held": held.held}
+                | dict(zip(("low", "high"), held.chance, strict=True))
+                | {"left_out": held.left_out}
+            )
+
+
+def _tenths(record: TrackRecord) -> Iterator[Line]:
+    for calibration in record.quantiles:
+        for tenth in calibration.tenths:
+            yield (
+                _whose(record)
+                | {"moment": calibration.moment.value, "from": tenth.low, "to": tenth.high}
+                | {"questions": len(calibration.points), "outcomes": tenth.outcomes}
+                | asdict(tenth.chance)
+            )
+
+
+def _horizons(rows: Iterable[Row]) -> Iterator[Line]:
+    """A line for each band in which a number of a scored reading stood."""
+    for row in rows:
+        for band, figures in row.horizons:
+            line: Line = {
+                "forecast": row.forecast,
+                "dimension": row.dimension,
+                "is_headline": row.is_headline,
+                "author": row.author,
+                "kind": row.kind.value,
+                "unit": row.unit,
+                "counts": row.counts,
+                "span": row.span.number,
+                "horizon": band,
+            }
+            scores = dict(figures)
+            yield line | {score: scores.get(score) for score in SCORE_IDS}

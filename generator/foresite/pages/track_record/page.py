@@ -59,9 +59,12 @@ DOWNLOADS = (
     ("calibration.csv", "How many came true, by what was said"),
     ("reliability.csv", "The curves of the diagrams, with their bands"),
     ("decomposition.csv", "The mean Brier score, taken apart"),
-    ("record.json", "All of these as one object"),
+    ("coverage.csv", "How many intervals held their outcome"),
+    ("pit.csv", "Where outcomes fell in their forecasts, by tenths"),
+    ("horizons.csv", "Every score by the days before the scheduled date"),
     ("signposts.csv", "Every signpost that fired, and what the number did"),
     ("moves.csv", "Every large move, and whether a signpost had called for it"),
+    ("record.json", "All of these as one object"),
 )
 QUESTIONS = f"{RECORD}questions/"
 
