@@ -13,6 +13,7 @@ from foresite.model import (
     Dimension,
     Forecast,
     HeadlineVersion,
+    Implication,
     Kind,
     Option,
     Signpost,
@@ -170,12 +171,19 @@ def test_nothing_is_said_to_have_held_before_an_update_that_could_not_know_it(
 
 
 def test_what_a_forecast_implies_may_be_added_to_and_not_taken_away() -> None:
-    one, two = (TERMS + f"implies: [{others}]\n" for others in ("snow", "snow, hail"))
-    assert against(WORLD, WORLD | {FORECAST: one}) == ()
+    hail = "{forecast: hail, added_on: 2026-01-12}"
+    one, two = (TERMS + f"implies: [{others}]\n" for others in ("snow", f"snow, {hail}"))
     assert against(WORLD | {FORECAST: one}, WORLD | {FORECAST: two}) == ()
     [problem] = against(WORLD | {FORECAST: two}, WORLD | {FORECAST: one})
-    assert problem.message == "implies is published at origin/main as “snow, hail”"
+    assert problem.message == "implies is published at origin/main as “snow, hail since 2026-01-12”"
     assert problem.where.line == 40
+
+
+def test_what_is_newly_implied_says_since_when() -> None:
+    [problem] = against(WORLD, WORLD | {FORECAST: TERMS + "implies: [snow]\n"})
+    assert (problem.rule, problem.where.line) == ("published-order", 40)
+    assert problem.message == "“snow” is newly implied, but is not said to be"
+    assert problem.hint == "write {forecast: snow, added_on: 2026-01-12}"
 
 
 LATER = {
@@ -231,6 +239,7 @@ BEGUN = {
     "a headline rule": ("headline: much\n", "headline:\n  - {{rule: much}}\n  - {{since: {}, rule: unspecified, reason: y}}\n", 9),
     "a signpost": ("signposts:\n", "signposts:\n  sun: {{event: x, moves_to: below 0.1, armed_on: {}}}\n", 36),
     "an option": ("      south: The south\n", "      south: The south\n      east: {{name: The east, added_on: {}}}\n", 27),
+    "what is implied": ("signposts:\n", "implies:\n  - {{forecast: snow, added_on: {}}}\nsignposts:\n", 36),
 }  # fmt: skip
 ANSWER = """\
 ---
@@ -401,6 +410,7 @@ KNOWN = {
     Option: {"id", "name", "added_on"},
     CriteriaVersion: {*terms._VERSION},
     HeadlineVersion: {*terms._HEADLINE},
+    Implication: {"forecast", "added_on"},
     Signpost: {"id", "expires_on", "events", *terms._SIGNPOST},
 }  # fmt: skip
 

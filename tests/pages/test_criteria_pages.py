@@ -101,6 +101,12 @@ def test_a_version_that_does_not_hold_yet_is_not_shown() -> None:
 def test_each_of_two_related_pages_leads_to_the_other() -> None:
     sooner = section(page(VERSIONS), '<div class="fs-related"', "</div>")
     assert 'is also a yes to <a href="../../forecasts/rain-by-2027/">' in sooner
+    assert "Named here on" not in sooner
+    dated = VERSIONS[FORECAST].replace(
+        "[rain-by-2027]", "[{forecast: rain-by-2027, added_on: 2026-02-01}]"
+    )
+    named = section(page({**VERSIONS, FORECAST: dated}), '<div class="fs-related"', "</div>")
+    assert "which cannot be less likely. Named here on 1 Feb 2026.</p>" in named
     later = section(page(VERSIONS, "rain-by-2027"), '<div class="fs-related"', "</div>")
     assert 'A yes to <a href="../../forecasts/rain-in-paris/">' in later
 

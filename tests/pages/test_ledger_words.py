@@ -10,6 +10,7 @@ from foresite.ledger import ledger
 from foresite.model import Archive
 from foresite.pages.forecast.ledger_words import ledger_view
 from tests.hostile import FILES
+from tests.ledger import test_unspecified_and_implied as unspecified_and_implied
 from tests.ledger.test_ledger import ADDITIONS, BASE, added
 from tests.worlds import FORECAST, RESOLUTION, TODAY, VALID, forecast, load
 
@@ -66,6 +67,12 @@ def test_readings_options_and_second_resolutions_have_names() -> None:
         "Withdrawal of the resolution",
         "Resolution",
     ]
+
+
+def test_what_is_implied_and_that_nothing_settled_the_headline_have_names() -> None:
+    said = names(unspecified_and_implied.world("headline: unspecified\nimplies: [rain-by-2027]"))
+    assert "What is implied, rain-by-2027" in said
+    assert "That nothing settles the headline, version 1" in said
 
 
 def test_a_forecast_of_which_nothing_is_published_has_no_ledger() -> None:

@@ -1,8 +1,8 @@
 """What of forecast.yml may change once it is published, field by field.
 
 Free are tags, background and waivers, which decide nothing. Added may be a
-dimension, and what has a day of its own: an option, a signpost, a version of
-the criteria or of the headline's rule. Everything else says what the published
+dimension, and what has a day of its own: an option, a signpost, what is implied, a version
+of the criteria or of the headline's rule. Everything else says what the published
 numbers meant, and so does a closing or a scheduled date, a base rate or a signpost's last day that
 comes later.
 """
@@ -52,6 +52,7 @@ def changed_terms(before: Forecast, after: Forecast, stand: Stand) -> Iterator[T
     yield from _headlines(before, after, stand)
     yield from _dimensions(before, after, stand)
     yield from _signposts(before, after, stand)
+    yield from _implications(before, after, stand)
 
 
 def _replaced(before: Forecast, after: Forecast) -> Iterator[tuple[str, str]]:
@@ -103,7 +104,26 @@ def _backdated(where: Location, what: str, day: date, hint: str, stand: Stand) -
 
 
 def _implied(forecast: Forecast) -> str:
-    return quoted(", ".join(implication.forecast for implication in forecast.implies))
+    said = (
+        f"{other.forecast} since {other.added_on}" if other.added_on else other.forecast
+        for other in forecast.implies
+    )
+    return quoted(", ".join(said))
+
+
+def _implications(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term]:
+    known = {other.forecast for other in before.implies}
+    for other in after.implies:
+        if other.forecast in known:
+            continue
+        if other.added_on is None:
+            message = f"“{other.forecast}” is newly implied, but is not said to be"
+            hint = f"write {{forecast: {other.forecast}, added_on: {stand.next_day}}}"
+            yield Term(where=other.where, rule=ORDER, message=message, hint=hint)
+        else:
+            what = f"“{other.forecast}” would be implied"
+            hint = "give it “added_on:” with the day on which it is published"
+            yield from _backdated(other.where, what, other.added_on, hint, stand)
 
 
 def _headlines(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Term]:

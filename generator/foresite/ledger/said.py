@@ -37,20 +37,22 @@ Said = Mapping[str, object]
 FIRST = "version-1"
 """The name of what has no day for a name; criteria have a second and a third."""
 
-_OWNERS = {"closing": "question", "base-rate": "question", "signpost-end": "signpost"}
-"""What has no day of its own, and whose day it takes if it was given with that."""
-
 _WITHDRAWAL = ("withdrawn_on", "withdrawn_because")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """One thing that was published: in which chain, by what name, of which day, and what it says."""
+    """One thing that was published: in which chain, by what name, of which day, and what it says.
+
+    ``owner`` is the chain of what it belongs to, if it has no day but that one's:
+    it takes that if it was given with it.
+    """
 
     chain: str
     id: str
     on: date
     said: Said
+    owner: str = ""
 
     @property
     def name(self) -> tuple[str, str]:
@@ -116,9 +118,7 @@ def _is_added(record: Record, before: tuple[Record, ...]) -> bool:
 
     Dated like that, it would change the roots of days that have passed.
     """
-    chain, _, whose = record.chain.partition("/")
-    owner = f"{_OWNERS.get(chain)}/{whose}".removesuffix("/")
-    return any(each.chain == owner for each in before)
+    return any(each.chain == record.owner for each in before)
 
 
 def _corrected(before: tuple[Record, ...], after: tuple[Record, ...]) -> Iterator[Said]:
@@ -212,13 +212,14 @@ def _asked(forecast: Forecast) -> Iterator[Record]:
     if forecast.closes_on:
         due = forecast.resolves_by.isoformat() if forecast.resolves_by else None
         closing = _given(closes_on=forecast.closes_on.isoformat(), resolves_by=due)
-        yield Record(chain="closing", id=FIRST, on=opened, said=closing)
+        yield Record(chain="closing", id=FIRST, on=opened, said=closing, owner="question")
     if not forecast.has_single_reading:
         yield from _headlines(forecast)
     if forecast.base_rate:
         rate = forecast.base_rate
         said = _given(probability=rate.probability, source=rate.source, url=rate.url)
-        yield Record(chain="base-rate", id=FIRST, on=opened, said=said)
+        yield Record(chain="base-rate", id=FIRST, on=opened, said=said, owner="question")
+    yield from _implications(forecast)
     for dimension in forecast.dimensions:
         yield from _dimension(dimension, opened)
     for post in forecast.signposts:
@@ -240,16 +241,38 @@ def _signpost(post: Signpost) -> Iterator[Record]:
         yield Record(chain=chain, id=event.state.value, on=event.on, said=said)
     if post.expires_on:
         last = {"expires_on": post.expires_on.isoformat()}
-        yield Record(chain=f"signpost-end/{post.id}", id=FIRST, on=post.armed_on, said=last)
+        ends = f"signpost-end/{post.id}"
+        yield Record(chain=ends, id=FIRST, on=post.armed_on, said=last, owner=chain)
+
+
+def _implications(forecast: Forecast) -> Iterator[Record]:
+    """Each in a chain of its own, since they stand in no order; of one named twice the first."""
+    for other in {each.forecast: each for each in reversed(forecast.implies)}.values():
+        yield Record(
+            chain=f"implies/{other.forecast}",
+            id=FIRST,
+            on=other.added_on or forecast.opened_on,
+            said={"forecast": other.forecast},
+            owner="" if other.added_on else "question",
+        )
 
 
 def _headlines(forecast: Forecast) -> Iterator[Record]:
-    """Each rule that ever tied the headline; that there was none is no rule."""
+    """Each rule that ever tied the headline, and in another chain each time that none did."""
     held = forecast.headlines or (forecast.headline_on(forecast.opened_on),)
-    rules = (v for v in held if v.rule is not HeadlineRule.UNSPECIFIED)
-    for number, version in enumerate(rules, 1):
+    numbers = {"headline": 0, "headline-unspecified": 0}
+    for version in held:
+        is_rule = version.rule is not HeadlineRule.UNSPECIFIED
+        chain = "headline" if is_rule else "headline-unspecified"
+        numbers[chain] += 1
         said = _given(headline=version.dimension or version.rule.value, reason=version.reason)
-        yield Record(chain="headline", id=f"version-{number}", on=version.since, said=said)
+        yield Record(
+            chain=chain,
+            id=f"version-{numbers[chain]}",
+            on=version.since,
+            said=said,
+            owner="" if is_rule or version is not held[0] else "question",
+        )
 
 
 def _dimension(dimension: Dimension, opened: date) -> Iterator[Record]:

@@ -73,9 +73,13 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Implication:
-    """A forecast, by its id, that is answered yes if this one is."""
+    """A forecast, by its id, that is answered yes if this one is.
+
+    ``added_on`` is None for one that was named from the opening.
+    """
 
     forecast: str
+    added_on: date | None = None
     where: Location = field(compare=False)
 
 

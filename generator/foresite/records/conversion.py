@@ -61,7 +61,11 @@ def forecast_model(
         headline_dimension=headlines[-1].dimension,
         headlines=headlines,
         implies=tuple(
-            Implication(forecast=other, where=document.place(("implies", index)))
+            Implication(
+                forecast=other.forecast,
+                added_on=other.added_on,
+                where=document.place(("implies", index, "forecast")),
+            )
             for index, other in enumerate(record.implies)
         ),
         waivers=tuple(

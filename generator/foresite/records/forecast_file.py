@@ -135,6 +135,29 @@ class DimensionRecord(KindRecord):
     )
 
 
+class ImpliedRecord(Record):
+    """A forecast that is answered yes if this one is."""
+
+    forecast: Line = Field(description="Its folder below the archive")
+    added_on: Day | None = Field(
+        None, description="When it was named here; leave out if it was from the opening"
+    )
+
+
+def _widen_implied(value: object) -> object:
+    return {"forecast": value} if isinstance(value, str) else value
+
+
+def _implied_schema(made: dict[str, Any]) -> None:
+    made["items"] = {"anyOf": [{"type": ["string", "number"]}, made["items"]]}
+
+
+Implied = Annotated[
+    list[Annotated[ImpliedRecord, BeforeValidator(_widen_implied)]],
+    Field(json_schema_extra=_implied_schema),
+]
+
+
 class FiredRecord(Record):
     """A signpost's event has happened."""
 
@@ -210,7 +233,7 @@ class ForecastRecord(KindRecord):
         None, description="For a question with several readings: each by its id"
     )
     signposts: dict[Slug, SignpostRecord] = Field(default={}, description="Each signpost by its id")
-    implies: list[Line] = Field(
+    implies: Implied = Field(
         default=[],
         description="Forecasts (folders below the archive) that are answered yes if this one is",
     )

@@ -51,11 +51,12 @@ class WaiverView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelatedView:
-    """Another forecast whose answer hangs together with this one's."""
+    """Another forecast whose answer hangs together with this one's; ``since``, if it came later."""
 
     question: str
     href: str
     number: str
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,7 @@ def criteria_section(
         readings=tuple(_reading(d, forecast, limits, today) for d in forecast.dimensions),
         waivers=tuple(_waiver(waiver, forecast) for waiver in forecast.waivers),
         implies=tuple(
-            _related(other, forecast, today)
+            _related(other, forecast, today, since=implication.added_on)
             for implication in forecast.implies
             if (other := archive.forecast(implication.forecast))
         ),
@@ -66,13 +66,16 @@ def criteria_section(
     )
 
 
-def _related(other: Forecast, forecast: Forecast, today: date) -> RelatedView:
+def _related(
+    other: Forecast, forecast: Forecast, today: date, *, since: date | None = None
+) -> RelatedView:
     here = forecast_address(forecast.id)
     belief = belief_on(other, today)
     return RelatedView(
         question=other.question,
         href=relative(forecast_address(other.id), start=here),
         number=sentences.figure(other, belief).short if belief else "no number yet",
+        since=day(since) if since else "",
     )
 
 

@@ -18,6 +18,8 @@ _WORDS = {
     "question": "The question",
     "closing": "The closing date",
     "headline": "What settles the headline",
+    "headline-unspecified": "That nothing settles the headline",
+    "implies": "What is implied",
     "base-rate": "The base rate",
     "dimension": "The dimension",
     "criteria": "Criteria",
@@ -91,5 +93,5 @@ def _name(chain: str, id_: str) -> str:
     number = id_.removeprefix("version-")
     if number == id_:
         return f"{said}, {id_}" if part else f"{said} {id_}"
-    has_versions = sort in ("criteria", "headline")
+    has_versions = sort in ("criteria", "headline", "headline-unspecified")
     return f"{said}, version {number}" if has_versions else said
