@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from foresite.history import Freeze
 from foresite.kinds import kind_rules
-from foresite.model import BINARY, Forecast, Kind
+from foresite.model import BINARY, Belief, Forecast, Kind
 
+_ROUNDING = 1e-9
+"""Five points are five points, whatever binary fractions make of them."""
 NAMED = 2
 """So many dimensions are named; more are counted."""
 
@@ -21,12 +23,21 @@ def frozen_kind(forecast: Forecast, freeze: Freeze) -> Kind:
     return forecast.settling.kind if forecast.settling else BINARY
 
 
-def room(forecast: Forecast, freeze: Freeze, limit: float) -> str:
-    """Where the number may be, ``limit`` in points: ``between 70 % and 80 %``; may be empty."""
+def room(forecast: Forecast, freeze: Freeze, limit: float, *, before: Belief | None = None) -> str:
+    """Where the number may be, ``limit`` in points: ``between 70 % and 80 %``; may be empty.
+
+    Of the next update alone if that ``before`` it is given.
+    """
     if freeze.anchor is None:
         return ""
     kind = frozen_kind(forecast, freeze)
-    return kind_rules(kind).room(kind, freeze.anchor, limit / 100)
+    beliefs = (freeze.anchor, before) if before else (freeze.anchor,)
+    return kind_rules(kind).room(kind, beliefs, limit / 100)
+
+
+def within(distance: float, limit: float) -> bool:
+    """Whether a distance between two beliefs is no more than so many points."""
+    return distance * 100 <= limit + _ROUNDING
 
 
 def why(forecast: Forecast, freeze: Freeze) -> str:

@@ -22,8 +22,8 @@ RECORD = "track-record/"
 class Limits:
     """What a desk binds itself to, from mkdocs.yml under ``plugins: foresite: limits``.
 
-    ``freeze_points`` is how far, in points of a hundred, a number may move in
-    all while its criteria are under review. The others are days: ``signpost_days``
+    ``freeze_points`` is how far, in points of a hundred, a number may move, at
+    once and in all, while its criteria are under review. The others are days: ``signpost_days``
     from a signpost's firing to the update it calls for, ``stale_days`` without
     an update, ``review_days`` that criteria may stay under review,
     ``recorded_days`` between an update's date and its publication.

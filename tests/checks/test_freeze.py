@@ -27,6 +27,8 @@ from tests.worlds import FORECAST, OPENING, SECOND, TODAY, forecast, found, load
 ROOT = Path(__file__).parents[2]
 THIRD = "forecasts/rain-in-paris/updates/2026-01-19.md"
 
+FOURTH = "forecasts/rain-in-paris/updates/2026-01-26.md"
+
 UNDER_REVIEW = """\
 question: Will it rain in Paris on 31 December 2026?
 opened_on: 2026-01-05
@@ -56,6 +58,42 @@ def test_a_number_under_review_may_move_by_the_limit_and_no_farther() -> None:
 def test_small_steps_add_up_to_no_more_than_the_limit() -> None:
     _, problems = loaded({FORECAST: UNDER_REVIEW, SECOND: update("0.44"), THIRD: update("0.48")})
     assert frozen(problems) == [(THIRD, 2)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "allowed"),
+    [("0.36", "0.41", ""), ("0.36", "0.45", "35 % and 41 %"), ("0.44", "0.38", "39 % and 45 %")],
+)
+def test_one_update_moves_a_number_by_no_more_than_the_limit(
+    first: str, second: str, allowed: str
+) -> None:
+    """From 40 % both lie within five points; from 36 % to 45 % it is nine at once."""
+    _, problems = loaded({FORECAST: UNDER_REVIEW, SECOND: update(first), THIRD: update(second)})
+    assert frozen(problems) == ([(THIRD, 2)] if allowed else [])
+    for problem in problems:
+        said = problem.message.replace("\N{NARROW NO-BREAK SPACE}", " ")
+        assert f"one update may move it only between {allowed}, but goes" in said
+
+
+def test_the_way_back_from_a_number_that_went_too_far_is_open() -> None:
+    """It is refused where it went too far, and not where it returns."""
+    _, problems = loaded({FORECAST: UNDER_REVIEW, SECOND: update("0.6"), THIRD: update("0.42")})
+    assert frozen(problems) == [(SECOND, 2)]
+
+
+def test_where_criteria_are_firm_a_step_may_be_as_long_as_it_likes() -> None:
+    world = {FORECAST: UNDER_REVIEW + FIRM.replace("2026-01-12", "2026-01-19")}
+    assert loaded({**world, SECOND: update("0.36"), THIRD: update("0.9")})[1] == ()
+
+
+def test_each_dimension_is_held_step_by_step() -> None:
+    world = two("morning", "firm", "under-review")
+    numbers = ("0.4", "0.44", "0.37")
+    updates = {
+        path: f"---\nprobability: 0.4\ndimensions: {{evening: {number}}}\nreason: evidence\n---\nWhy.\n"
+        for path, number in zip((SECOND, THIRD, FOURTH), numbers, strict=True)
+    }
+    assert frozen(loaded({**world, **updates})[1]) == [(FOURTH, 3)]
 
 
 def test_a_correction_is_held_like_any_other_update() -> None:
@@ -165,7 +203,7 @@ def test_the_desk_sets_the_limit() -> None:
 def test_the_freeze_never_refuses_a_number_within_the_limit_and_always_one_beyond(
     start: int, moves: list[int], beyond: int
 ) -> None:
-    """In whole points: each number lies within 5 of the first, in whatever order."""
+    """In whole points: each number lies within 5 of the first and of the one before it."""
     world = forecast({FORECAST: UNDER_REVIEW})
     [first] = world.updates
 
@@ -183,13 +221,23 @@ def test_the_freeze_never_refuses_a_number_within_the_limit_and_always_one_beyon
             ),
         )
 
-    near = [start, *(n for n in (start + move for move in moves) if 0 <= n <= 100)]
+    near = [start]
+    for number in (start + move for move in moves):
+        if 0 <= number <= 100 and abs(number - near[-1]) <= 5:
+            near.append(number)
     desk = Desk(today=TODAY)
     assert list(frozen_number(made(near), Archive(forecasts=()), desk)) == []
+    leap = next(
+        (n for n in (start - 5, start + 5) if 0 <= n <= 100 and abs(n - near[-1]) > 5), None
+    )
+    if leap is not None:
+        [problem] = frozen_number(made([*near, leap]), Archive(forecasts=()), desk)
+        assert "one update may move it only" in problem.message
     far = start + beyond if start + beyond <= 100 else start - beyond
     if 0 <= far <= 100:
         [problem] = frozen_number(made([*near, far]), Archive(forecasts=()), desk)
         assert problem.rule == "frozen-number"
+        assert "it may move only" in problem.message
 
 
 def test_what_a_reader_is_told_and_what_the_check_refuses_are_one() -> None:
@@ -201,6 +249,25 @@ def test_what_a_reader_is_told_and_what_the_check_refuses_are_one() -> None:
     ):
         assert (freeze_on(world, on) is not None) is held
         assert is_frozen(world, state_on(world, on)) is held
+
+
+def test_options_are_held_step_by_step() -> None:
+    """North 50 → 46 → 54 %: each within five points of the first, but eight at once."""
+    terms = UNDER_REVIEW.replace(
+        "criteria:", "kind: multiple-choice\noptions: {north: North, south: South}\ncriteria:"
+    )
+    updates = {
+        path: f"---\noptions: {{north: {north}, south: {south}}}\n{reason}---\nWhy.\n"
+        for path, north, south, reason in (
+            (OPENING, 0.5, 0.5, ""),
+            (SECOND, 0.46, 0.54, "reason: evidence\n"),
+            (THIRD, 0.54, 0.46, "reason: evidence\n"),
+        )
+    }
+    _, problems = loaded({FORECAST: terms, **updates})
+    assert frozen(problems) == [(THIRD, 2)]
+    said = problems[-1].message.replace("\N{NARROW NO-BREAK SPACE}", " ")
+    assert "by 5 points for each option, South between 49 % and 55 %" in said
 
 
 OPTIONS = Kind(name=KindName.MULTIPLE_CHOICE)

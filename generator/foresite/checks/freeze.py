@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from foresite.checks.desk import Desk
-from foresite.freeze_words import frozen_kind, room, why
-from foresite.history import Freeze, freeze_on, said_of
+from foresite.freeze_words import frozen_kind, room, why, within
+from foresite.history import Freeze, freeze_on, numbers_of
 from foresite.kinds import kind_rules
 from foresite.model import (
     SINGLE_READING,
@@ -19,23 +19,24 @@ from foresite.model import (
 )
 from foresite.problems import Problem
 
-_ROUNDING = 1e-9
-"""Five points are five points, whatever binary fractions make of them."""
+Number = tuple[Update, Belief]
+"""A number, and the update that gave it."""
 
 
 def frozen_number(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
-    """While a number is frozen it moves by at most the desk's limit in all."""
+    """While a number is frozen it moves by at most the desk's limit, at once and in all."""
     if not _ever_frozen(forecast):
         return
-    for update in forecast.updates:
-        whose: list[str | None] = [None, *(id_ for id_, _ in update.beliefs)]
-        for dimension in whose:
-            if dimension is not None and not _own_number(forecast, update, dimension):
-                continue
-            freeze = freeze_on(forecast, update.made_on, dimension)
-            belief = said_of(forecast, update, dimension)
-            if freeze and freeze.anchor and belief:
-                yield from _moved(forecast, update, belief, freeze, desk.limits.freeze_points)
+    named = dict.fromkeys(id_ for update in forecast.updates for id_, _ in update.beliefs)
+    for dimension in (None, *named):
+        before: Number | None = None
+        for number in numbers_of(forecast, dimension):
+            if dimension is None or _own_number(forecast, number[0], dimension):
+                freeze = freeze_on(forecast, number[0].made_on, dimension)
+                if freeze and freeze.anchor:
+                    limit = desk.limits.freeze_points
+                    yield from _moved(forecast, before or number, number, freeze, limit)
+            before = number
 
 
 def _ever_frozen(forecast: Forecast) -> bool:
@@ -56,25 +57,32 @@ def _own_number(forecast: Forecast, update: Update, dimension: str) -> bool:
 
 
 def _moved(
-    forecast: Forecast, update: Update, belief: Belief, freeze: Freeze, limit: float
+    forecast: Forecast, before: Number, number: Number, freeze: Freeze, limit: float
 ) -> Iterator[Problem]:
+    """Whether a number goes too far: in all, or at once from the one before it."""
     kind = frozen_kind(forecast, freeze)
     rules = kind_rules(kind)
     assert freeze.anchor is not None
     assert freeze.anchored_by is not None
-    for each, made in ((freeze.anchor, freeze.anchored_by), (belief, update)):
+    for made, each in ((freeze.anchored_by, freeze.anchor), before, number):
         if any(True for _ in rules.faults(kind, each, made.made_on)):
             return  # another rule's to say
-    if rules.distance(freeze.anchor, belief) * 100 <= limit + _ROUNDING:
+    update, belief = number
+    anchor, last = freeze.anchor, before[1]
+    # From a number that went too far itself, every way back is open.
+    is_step = within(rules.distance(anchor, last), limit)
+    is_far = not within(rules.distance(anchor, belief), limit)
+    if not is_far and not (is_step and not within(rules.distance(last, belief), limit)):
         return
     whose = "the number" if freeze.dimension is None else freeze.dimension
-    change = rules.change(kind, freeze.anchor, belief)
     because = why(forecast, freeze)
     if freeze.is_taken_back:
         because += ", and what freed it in between said nothing new and was taken back"
+    may = "it may move" if is_far else "one update may move it"
     message = (
-        f"{whose} is frozen since {freeze.since}, because {because}; it may move "
-        f"only {room(forecast, freeze, limit)}, but goes {change}"
+        f"{whose} is frozen since {freeze.since}, because {because}; {may} "
+        f"only {room(forecast, freeze, limit, before=last if is_step else None)}, "
+        f"but goes {rules.change(kind, anchor if is_far else last, belief)}"
     )
     where = belief.where or update.where
     yield Problem(where, "frozen-number", message, _hint(freeze))

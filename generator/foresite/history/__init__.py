@@ -36,7 +36,7 @@ from foresite.history.comparison import (
     between,
     difference,
 )
-from foresite.history.freeze import Cause, Freeze, freeze_on, is_frozen, said_of
+from foresite.history.freeze import Cause, Freeze, freeze_on, is_frozen, numbers_of
 from foresite.history.past import (
     Entry,
     belief_on,
@@ -94,8 +94,8 @@ __all__ = [
     "is_correction",
     "is_frozen",
     "newest_first",
+    "numbers_of",
     "said",
-    "said_of",
     "state_on",
     "status",
 ]

@@ -76,7 +76,9 @@ def freeze_on(forecast: Forecast, day: date, dimension: str | None = None) -> Fr
         return first
 
     since = begun(lambda on: bool(tuple(_causes(forecast, on, dimension))))
-    anchored_by, anchor = _anchor(forecast, since, day, dimension)
+    numbers = [(u, said) for u, said in numbers_of(forecast, dimension) if u.made_on <= day]
+    before = [(u, said) for u, said in numbers if u.made_on < since]
+    anchors = before[-1:] or numbers[:1]
 
     def held_by(cause: str | None) -> Held:
         return lambda on: cause in tuple(_causes(forecast, on, dimension))
@@ -85,8 +87,8 @@ def freeze_on(forecast: Forecast, day: date, dimension: str | None = None) -> Fr
         dimension=dimension,
         since=since,
         causes=tuple(Cause(dimension=each, since=begun(held_by(each))) for each in held),
-        anchor=anchor,
-        anchored_by=anchored_by,
+        anchor=anchors[0][1] if anchors else None,
+        anchored_by=anchors[0][0] if anchors else None,
         is_taken_back=not tuple(_causes(forecast, day, dimension, as_written=True)),
     )
 
@@ -139,20 +141,10 @@ def _turning_points(forecast: Forecast, until: date) -> list[date]:
     return sorted(on for on in days | {forecast.opened_on} if on <= until)
 
 
-def _anchor(
-    forecast: Forecast, since: date, day: date, dimension: str | None
-) -> tuple[Update | None, Belief | None]:
-    """The number from which moves are measured, and the update that gave it."""
-    anchored_by: Update | None = None
-    anchor: Belief | None = None
-    for update in forecast.updates:
-        belief = said_of(forecast, update, dimension)
-        if belief is None or update.made_on > day:
-            continue
-        if update.made_on >= since and anchor is not None:
-            break
-        anchored_by, anchor = update, belief
-    return anchored_by, anchor
+def numbers_of(forecast: Forecast, dimension: str | None) -> list[tuple[Update, Belief]]:
+    """Every number of a dimension, or of the headline (None), with the update that gave it."""
+    given = ((update, said_of(forecast, update, dimension)) for update in forecast.updates)
+    return [(update, belief) for update, belief in given if belief is not None]
 
 
 def said_of(forecast: Forecast, update: Update, dimension: str | None) -> Belief | None:

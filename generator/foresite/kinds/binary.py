@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from foresite.kinds.rules import Fault, Figure, Form, Part, direction, typed_number
+from foresite.kinds.rules import Fault, Figure, Form, Part, direction, ends, typed_number
 from foresite.model import Answer, Belief, Kind, Move, Outcome
 from foresite.words import (
     NARROW_SPACE,
@@ -102,11 +102,10 @@ def distance(before: Belief, after: Belief) -> float:
     return abs(after.probability - before.probability)
 
 
-def room(kind: Kind, belief: Belief, distance: float) -> str:
+def room(kind: Kind, beliefs: Sequence[Belief], distance: float) -> str:
     """``between 70 % and 80 %``."""
-    assert belief.probability is not None
-    low, high = belief.probability - distance, belief.probability + distance
-    return f"between {percent(max(0.0, low))} and {percent(min(1.0, high))}"
+    low, high = ends([belief.probability or 0.0 for belief in beliefs], distance)
+    return f"between {percent(low)} and {percent(high)}"
 
 
 def parts(kind: Kind, belief: Belief) -> tuple[Part, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
-from foresite.kinds.rules import Fault, Figure, Form, Part, direction, typed_number
+from foresite.kinds.rules import Fault, Figure, Form, Part, direction, ends, typed_number
 from foresite.model import Answer, Belief, Kind, Move, Option, Outcome
 from foresite.words import (
     NARROW_SPACE,
@@ -176,10 +176,10 @@ def distance(before: Belief, after: Belief) -> float:
     return max((abs(new.get(id_, 0.0) - old.get(id_, 0.0)) for id_ in {*old, *new}), default=0.0)
 
 
-def room(kind: Kind, belief: Belief, distance: float) -> str:
-    """How far each option may go, and where the likeliest then may stand."""
-    first, probability = ranked(kind, belief)[0]
-    low, high = max(0.0, probability - distance), min(1.0, probability + distance)
+def room(kind: Kind, beliefs: Sequence[Belief], distance: float) -> str:
+    """How far each option may go, and where the one that is now the likeliest may stand."""
+    first, _ = ranked(kind, beliefs[-1])[0]
+    low, high = ends([dict(belief.options).get(first.id, 0.0) for belief in beliefs], distance)
     return (
         f"by {points(0, distance)} for each option, "
         f"{first.name} between {percent(low)} and {percent(high)}"

@@ -99,7 +99,7 @@ def distance(before: Belief, after: Belief) -> float:
     return quantity_distance(before, after)
 
 
-def room(kind: Kind, belief: Belief, distance: float) -> str:
+def room(kind: Kind, beliefs: Sequence[Belief], distance: float) -> str:
     """How far the distribution may go."""
     return quantity_room(distance)
 

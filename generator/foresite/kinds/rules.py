@@ -92,8 +92,8 @@ class KindRules(Protocol):
     def distance(self, before: Belief, after: Belief) -> float:
         """How far a belief went at most, as a difference of probabilities in [0, 1]."""
 
-    def room(self, kind: Kind, belief: Belief, distance: float) -> str:
-        """Where a belief may go without going farther than that: ``between 70 % and 80 %``."""
+    def room(self, kind: Kind, beliefs: Sequence[Belief], distance: float) -> str:
+        """Where a belief may go, no farther than that from any of these: ``between 70 % and 80 %``."""
 
     def parts(self, kind: Kind, belief: Belief) -> tuple[Part, ...]:
         """The belief told whole, where its figure does not."""
@@ -111,6 +111,11 @@ class KindRules(Protocol):
 def typed_number(value: float) -> str:
     """A number as a person would type it, with twelve digits at most."""
     return f"{value:.12g}"
+
+
+def ends(numbers: Sequence[float], distance: float) -> tuple[float, float]:
+    """The least and the greatest probability that is no farther than that from any of them."""
+    return max(0.0, max(numbers) - distance), min(1.0, min(numbers) + distance)
 
 
 def direction(before: float, after: float) -> Move:
