@@ -20,7 +20,15 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from foresite.building import build_site
 
@@ -29,6 +37,9 @@ BASE = "/archive/"
 LEVEL = 6
 """How hard web servers compress, as a rule."""
 COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".csv")
+
+# A busy machine is slow, not wrong: what is expected is waited for.
+expect.set_options(timeout=20_000)
 
 FLAGS = [
     "--no-sandbox",

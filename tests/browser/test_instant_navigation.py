@@ -53,7 +53,7 @@ def test_the_header_marks_the_page_and_its_chart_wakes_after_instant_navigation(
     expect(page.locator(".fs-figure")).to_have_text("40")
     assert page.evaluate("window.stayed"), "the browser loaded no page anew"
     page.locator("figure.fs-chart").first.hover()
-    expect(page.locator("svg.marks")).to_be_visible(timeout=15_000)
+    expect(page.locator("svg.marks")).to_be_visible()
     assert said == []
     page.close()
 

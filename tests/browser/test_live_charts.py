@@ -44,7 +44,7 @@ def tip(figure: Locator) -> Locator:
 
 def test_a_mouse_that_came_and_stands_still_has_its_answer(page: Page, figure: Locator) -> None:
     page.mouse.move(*right_end(figure))
-    expect(tip(figure)).to_be_visible(timeout=15_000)
+    expect(tip(figure)).to_be_visible()
     expect(tip(figure)).to_contain_text("2022")
     page.mouse.move(0, 0)
     expect(tip(figure)).to_be_hidden()
@@ -55,7 +55,7 @@ def test_a_mouse_that_left_while_the_chart_was_made_asks_for_nothing(
 ) -> None:
     page.mouse.move(*right_end(figure))
     page.mouse.move(0, 0)
-    expect(figure.locator("svg.marks")).to_be_visible(timeout=15_000)
+    expect(figure.locator("svg.marks")).to_be_visible()
     expect(tip(figure)).to_be_hidden()
 
 
@@ -64,7 +64,7 @@ def test_one_tap_is_answered_and_the_answer_stays_until_another_tap_elsewhere(
     page: Page, figure: Locator
 ) -> None:
     page.touchscreen.tap(*right_end(figure))
-    expect(tip(figure)).to_be_visible(timeout=15_000)
+    expect(tip(figure)).to_be_visible()
     expect(tip(figure)).to_contain_text("2022")
     page.touchscreen.tap(*right_end(figure))
     expect(tip(figure)).to_be_visible()
@@ -74,7 +74,7 @@ def test_one_tap_is_answered_and_the_answer_stays_until_another_tap_elsewhere(
 
 def test_the_keys_lead_from_update_to_update_and_to_both_ends(page: Page, figure: Locator) -> None:
     figure.focus()
-    expect(figure.locator("svg.marks")).to_be_visible(timeout=15_000)
+    expect(figure.locator("svg.marks")).to_be_visible()
     for key, day in (("ArrowLeft", LAST), ("Home", FIRST), ("ArrowLeft", FIRST), ("End", LAST)):
         page.keyboard.press(key)
         expect(tip(figure)).to_contain_text(day)

@@ -175,7 +175,7 @@ def test_the_chart_comes_alive_on_interaction_and_says_date_number_and_reason(
     figure.scroll_into_view_if_needed()
     figure.hover()
     live = figure.locator("svg.marks")
-    expect(live).to_be_visible(timeout=15_000)
+    expect(live).to_be_visible()
     tip = figure.locator(".fs-tip")
     page.mouse.move(0, 0)
     expect(tip).to_be_hidden()
@@ -208,7 +208,7 @@ def test_the_search_finds_a_question(reader: Reader) -> None:
     page.keyboard.press("/")
     page.keyboard.type("Arizona governor")
     hit = page.locator(".md-search-result__link").first
-    expect(hit).to_contain_text("Arizona", timeout=15_000)
+    expect(hit).to_contain_text("Arizona")
     assert visit.complaints == []
 
 
@@ -219,7 +219,7 @@ def test_the_open_search_stays_in_the_window_and_wraps_nothing(reader: Reader, w
     before = header.bounding_box()
     page.locator(".md-search__input").click()
     page.keyboard.type("Arizona")
-    expect(page.locator(".md-search-result__link").first).to_be_visible(timeout=15_000)
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
     expect(page.locator(".md-search__form")).to_have_css("background-color", LIGHT)
     for part in (".md-search__form", ".md-search__output"):
         box = page.locator(part).bounding_box()

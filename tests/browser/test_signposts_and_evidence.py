@@ -187,7 +187,7 @@ def test_the_waterfall_comes_alive_and_its_bars_tell_of_themselves(at: Reader) -
     figure = page.locator("figure[data-chart='waterfall.json']")
     figure.scroll_into_view_if_needed()
     figure.hover()
-    expect(figure.locator("svg.marks")).to_be_visible(timeout=15_000)
+    expect(figure.locator("svg.marks")).to_be_visible()
     figure.focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")

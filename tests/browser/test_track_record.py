@@ -36,7 +36,7 @@ def test_a_diagram_says_how_many_came_true_under_the_pointer_and_the_arrow_keys(
     figure = page.locator("figure.fs-chart").first
     figure.scroll_into_view_if_needed()
     figure.hover()
-    expect(figure.locator("svg.marks")).to_be_visible(timeout=15_000)
+    expect(figure.locator("svg.marks")).to_be_visible()
     figure.focus()
     page.keyboard.press("ArrowRight")
     tip = figure.locator(".fs-tip")
