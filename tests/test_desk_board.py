@@ -143,6 +143,42 @@ def test_a_closed_question_waits_for_its_resolution_and_for_nothing_else() -> No
     assert items(closed, today="2027-02-01") == [(Wait.RESOLUTION, "2026-01-31", 366)]
 
 
+def test_on_its_closing_day_a_forecast_waits_as_on_the_day_before() -> None:
+    """Its last day for updates: what was overdue can still be done. Then only the outcome waits.
+
+    Promised for 20 January, fired on the 10th with 14 days' grace, under review
+    since the 5th with 20: all of it waits on the 30th, and a day longer on the 31st.
+    """
+    limits = Limits(stale_days=10, review_days=20)
+    terms = (
+        VALID[FORECAST]
+        .replace("2026-12-31\n", "2026-01-31\n")
+        .replace("criteria: Resolves", "criteria:\n  - status: under-review\n    text: Resolves")
+    )
+    promise = "---\nprobability: 0.4\nreview_by: 2026-01-20\n---\nWhy.\n"
+    world = {FORECAST: terms + FIRED, OPENING: promise}
+    before, on = (items(world, today=f"2026-01-{day}", limits=limits) for day in (30, 31))
+    assert before == [
+        (Wait.SIGNPOST, "2026-01-10", 6),
+        (Wait.REVIEW, "2026-01-05", 10),
+        (Wait.UPDATE, "2026-01-05", 15),
+        (Wait.CRITERIA, "2026-01-05", 5),
+    ]
+    assert on == [(wait, since, overdue + 1) for wait, since, overdue in before]
+    assert items(world, today="2026-02-01", limits=limits) == [(Wait.RESOLUTION, "2026-01-31", 1)]
+
+
+@given(closes=st.integers(2, 300), later=st.integers(0, 400))
+def test_what_waits_never_goes_by_itself_for_a_day(closes: int, later: int) -> None:
+    """Once something waits, something waits on every day until the desk acts."""
+    begun = date(2026, 1, 5)
+    terms = VALID[FORECAST].replace("2026-12-31\n", f"{begun + timedelta(days=closes)}\n")
+    archive, _ = loaded({FORECAST: terms}, today=begun)
+    short = Limits(stale_days=1, review_days=1, signpost_days=1)
+    today = begun + timedelta(days=2 + later)
+    assert desk_items(archive, today=today, limits=short)
+
+
 def test_a_resolved_question_waits_for_nothing() -> None:
     resolved = "---\noutcome: yes\nknown_on: 2026-01-20\nrecorded_on: 2026-01-20\nsources: [{name: The gauge}]\n---\nIt rained.\n"
     assert items(declared(FIRED), {RESOLUTION: resolved}, today="2027-12-01") == []

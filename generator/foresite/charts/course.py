@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from foresite.history import Entry, Standing, entries
+from foresite.history import Entry, Standing, entries, has_closed
 from foresite.model import (
     Answer,
     Belief,
@@ -98,7 +98,7 @@ def course(forecast: Forecast, *, today: date) -> Course:
     if resolution and resolution.known_on > today:
         resolution = None
     shown = tuple(e for e in made if resolution is None or e.on <= resolution.known_on)
-    closed = forecast.closes_on is not None and forecast.closes_on <= today
+    closed = has_closed(forecast, today=today)
     stop = min(
         day
         for day in (today, forecast.closes_on, resolution.known_on if resolution else None)

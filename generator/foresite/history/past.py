@@ -76,7 +76,8 @@ def entries(forecast: Forecast, *, today: date) -> tuple[Entry, ...]:
 
     Criteria that take force, signposts that are armed and a closing date that
     passes enter on their own days; those of an update's day enter with the
-    day's first update. Updates of one day keep their file names' order.
+    day's first update. Updates of one day keep their file names' order. That it
+    closed is not told before the closing day is over.
     """
     made: list[Entry] = []
     state = State()
@@ -109,19 +110,24 @@ def fold(state: State, changes: Iterable[Change]) -> State:
 
 
 _LATE = (Closed, Resolved, Withdrawn, Corrected)
-"""What ends a day: the day's updates came before it."""
+"""What ends a day: the day's updates came before it. Of these, closing is last."""
 
 
 def _occasions(
     forecast: Forecast, *, today: date
 ) -> Iterator[tuple[date, Update | None, list[Change]]]:
     """Each day's updates, with what the calendar brought on that day."""
-    dated = [(on, change) for on, change in _scheduled(forecast) if on <= today]
+    dated = [
+        (on, change)
+        for on, change in _scheduled(forecast)
+        if (on < today if isinstance(change, Closed) else on <= today)
+    ]
     updates = [u for u in forecast.updates if u.made_on <= today]
     for on in sorted({on for on, _ in dated} | {u.made_on for u in updates}):
         scheduled = [change for changed_on, change in dated if changed_on == on]
         early: list[Change] = [c for c in scheduled if not isinstance(c, _LATE)]
         late: list[Change] = [c for c in scheduled if isinstance(c, _LATE)]
+        late.sort(key=lambda change: isinstance(change, Closed))
         of_day = [u for u in updates if u.made_on == on]
         if early and not of_day:
             yield on, None, early
@@ -239,9 +245,12 @@ def status(forecast: Forecast, *, today: date) -> Status:
         return Status.RESOLVED
     if today < forecast.opened_on:
         return Status.UPCOMING
-    if forecast.closes_on and forecast.closes_on <= today:
-        return Status.CLOSED
-    return Status.OPEN
+    return Status.CLOSED if has_closed(forecast, today=today) else Status.OPEN
+
+
+def has_closed(forecast: Forecast, *, today: date) -> bool:
+    """Whether the closing day is over: it is the last day for updates, and a day like any other."""
+    return forecast.closes_on is not None and forecast.closes_on < today
 
 
 def headline_belief(forecast: Forecast, state: State) -> Belief | None:

@@ -10,6 +10,7 @@ from foresite.history import (
     Entry,
     HeadlineMoved,
     State,
+    has_closed,
     headline_belief,
     is_frozen,
     status,
@@ -34,7 +35,9 @@ def closes(forecast: Forecast, today: date) -> str:
     """When the question closes or closed, if a date was published."""
     if forecast.closes_on is None:
         return "no closing date published"
-    return f"{'closed' if forecast.closes_on <= today else 'closes'} {day(forecast.closes_on)}"
+    return (
+        f"{'closed' if has_closed(forecast, today=today) else 'closes'} {day(forecast.closes_on)}"
+    )
 
 
 def last_move(forecast: Forecast, made: tuple[Entry, ...]) -> MoveView:
