@@ -149,6 +149,26 @@ def test_a_shallow_clone_knows_only_the_days_after_its_end(repo: Path, tmp_path:
     assert recorded_days(tmp_path / "shallow", "forecasts") == {C: date(2026, 1, 7)}
 
 
+def test_a_ref_that_a_shallow_clone_lacks_is_refused_with_the_way_to_have_it(
+    repo: Path, tmp_path: Path
+) -> None:
+    """A clone of one commit has no HEAD~1; all of it has, and then only a slip is left."""
+    first = commit(repo, {A: "one\n"})
+    commit(repo, {B: "two\n"})
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{repo}", "shallow")
+    with pytest.raises(GitFaultError) as caught:
+        commit_of(tmp_path / "shallow", "HEAD~1")
+    assert str(caught.value) == (
+        "git knows no commit, branch or tag 'HEAD~1'; this clone is shallow, so its history "
+        "ends early: run `git fetch --unshallow` (in a workflow, check out with "
+        "`fetch-depth: 0`), or correct the name"
+    )
+    git(tmp_path / "shallow", "fetch", "--quiet", "--unshallow")
+    assert commit_of(tmp_path / "shallow", "HEAD~1") == first
+    with pytest.raises(GitFaultError, match="; fetch it, or correct the name"):
+        commit_of(tmp_path / "shallow", "HEAD~2")
+
+
 def test_the_fork_is_the_last_commit_in_common(repo: Path) -> None:
     first = commit(repo, {A: "one\n"})
     git(repo, "switch", "--quiet", "--create", "branch")

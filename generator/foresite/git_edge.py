@@ -71,8 +71,18 @@ def commit_of(root: Path, ref: str) -> str:
     except GitFaultError as fault:
         if fault.args[0]:
             raise
-        message = f"git knows no commit, branch or tag {ref!r}; fetch it, or correct the name"
+        message = f"git knows no commit, branch or tag {ref!r}; {_how_to_have(root)}"
         raise GitFaultError(message) from None
+
+
+def _how_to_have(root: Path) -> str:
+    """The next action where a commit is not here."""
+    if not _shallow_ends(root):
+        return "fetch it, or correct the name"
+    return (
+        "this clone is shallow, so its history ends early: run `git fetch --unshallow` "
+        "(in a workflow, check out with `fetch-depth: 0`), or correct the name"
+    )
 
 
 def fork_of(root: Path, commit: str) -> str | None:
