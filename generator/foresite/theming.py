@@ -14,7 +14,7 @@ from typing import Any, Final
 PALETTE: Final = (
     {
         "media": "(prefers-color-scheme)",
-        "toggle": {"icon": "material/theme-light-dark", "name": "Follow the system"},
+        "toggle": {"icon": "material/circle-half-full", "name": "Follow the system"},
     },
     {
         "media": "(prefers-color-scheme: light)",

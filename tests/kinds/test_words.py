@@ -93,6 +93,20 @@ def test_a_choice_is_told_by_its_likeliest_option() -> None:
     )
 
 
+def test_options_that_are_out_share_the_last_line_and_one_alone_has_its_own() -> None:
+    out = shares(lions=0.0, bears=1.0, late=0.0)
+    assert kind_rules(CUP).parts(CUP, out) == (
+        Part(label="The Bears", words=f"100{S}%", share=1.0),
+        Part(label="The Lions and Latecomers", words=f"0{S}%", share=0.0),
+    )
+    one = shares(lions=0.0, bears=0.6, late=0.4)
+    assert [part.label for part in kind_rules(CUP).parts(CUP, one)] == [
+        "The Bears",
+        "Latecomers",
+        "The Lions",
+    ]
+
+
 def test_a_tie_is_told_by_the_option_that_was_named_first() -> None:
     assert kind_rules(CUP).figure(CUP, FIRST).short == f"The Lions 50{S}%"
 
@@ -172,9 +186,9 @@ def test_a_number_is_told_by_its_median_and_its_ranges() -> None:
         short="400 cars",
     )
     assert [(part.label, part.words) for part in rules.parts(CARS, WIDE)] == [
-        ("As likely to be above as below", "400 cars"),
-        ("1 in 2 that it is in this range", "250 to 600 cars"),
-        ("9 in 10 that it is in this range", "100 to 1,200 cars"),
+        ("As likely to be above as below", "400"),
+        ("1 in 2 that it is in this range", "250 to 600"),
+        ("9 in 10 that it is in this range", "100 to 1,200"),
     ]
 
 

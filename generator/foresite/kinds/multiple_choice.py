@@ -187,11 +187,12 @@ def room(kind: Kind, beliefs: Sequence[Belief], distance: float) -> str:
 
 
 def parts(kind: Kind, belief: Belief) -> tuple[Part, ...]:
-    """Every option, likeliest first."""
-    return tuple(
-        Part(label=option.name, words=percent(probability), share=probability)
-        for option, probability in ranked(kind, belief)
-    )
+    """Every option, likeliest first; several that are out share the last line."""
+    told = [(option.name, probability) for option, probability in ranked(kind, belief)]
+    out = [name for name, probability in told if probability == 0]
+    if len(out) > 1:
+        told = [*told[: -len(out)], (f"{', '.join(out[:-1])} and {out[-1]}", 0.0)]
+    return tuple(Part(label=label, words=percent(p), share=p) for label, p in told)
 
 
 def course(kind: Kind, beliefs: Sequence[Belief]) -> tuple[float, ...]:

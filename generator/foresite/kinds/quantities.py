@@ -211,14 +211,12 @@ def quantity_room(distance: float) -> str:
 
 
 def quantity_parts(kind: Kind, belief: Belief, shown: Shown) -> tuple[Part, ...]:
-    """The median, and the intervals that are told."""
+    """The median, and the intervals that are told; their unit is told above them."""
     quantiles = dict(belief.quantiles)
-    unit = f" {kind.unit}" if kind.unit else ""
-    label = f"As likely {_SIDES[kind.name]}"
-    made = [Part(label=label, words=f"{shown(quantiles[MEDIAN])}{unit}")]
+    made = [Part(label=f"As likely {_SIDES[kind.name]}", words=shown(quantiles[MEDIAN]))]
     for share, low, high in INTERVALS:
         if low in quantiles and high in quantiles:
-            words = f"{shown(quantiles[low])} to {shown(quantiles[high])}{unit}"
+            words = f"{shown(quantiles[low])} to {shown(quantiles[high])}"
             odds = "1 in 2" if share == INTERVALS[0][0] else "9 in 10"
             made.append(Part(label=f"{odds} that it is in this range", words=words))
     return tuple(made)

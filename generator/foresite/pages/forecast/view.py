@@ -168,6 +168,7 @@ class ForecastView:
     """All that the template prints."""
 
     question: str
+    question_size: str
     description: str
     tags: tuple[Link, ...]
     opened: str

@@ -38,6 +38,9 @@ from foresite.publication import (
 LONG_FIGURE, LONGEST_FIGURE = 5, 9
 """Characters: ``>99.9`` and ``1,234,567`` are the longest of their sizes."""
 
+LONG_QUESTION, LONGEST_QUESTION = 120, 200
+"""Characters; above them a question would push its number down the first screen."""
+
 
 def forecast_view(
     forecast: Forecast, archive: Archive, *, settings: Settings, today: date, ledger: Ledger
@@ -53,6 +56,7 @@ def forecast_view(
     known = f"{figure.short}, {figure.words}. " if figure else ""
     return ForecastView(
         question=forecast.question,
+        question_size=_question_size(forecast.question),
         description=f"{known}{forecast.question}",
         tags=tuple(Link(text=t, href=relative(tag_address(t), start=here)) for t in forecast.tags),
         opened=opened(forecast, today),
@@ -64,7 +68,7 @@ def forecast_view(
         odds=capitalised(figure.rest) if figure else "",
         move=last_move(forecast, made),
         parts=parts,
-        parts_title=_parts_title(parts, known=state.resolution is not None),
+        parts_title=_parts_title(forecast, parts, known=state.resolution is not None),
         facts=facts(forecast, made, archive, settings, today),
         attribution=_attribution(forecast, archive, here),
         desk=settings.desk,
@@ -92,11 +96,12 @@ def forecast_view(
     )
 
 
-def _parts_title(parts: tuple[Part, ...], *, known: bool) -> str:
-    """What the table of a belief's parts tells, in the tense of the question."""
+def _parts_title(forecast: Forecast, parts: tuple[Part, ...], *, known: bool) -> str:
+    """What the table of a belief's parts tells, in the tense of the question, and the unit."""
     if any(part.share is not None for part in parts):
         return "How the chances were shared" if known else "How the chances are shared"
-    return "Where it might have come out" if known else "Where it may come out"
+    title = "Where it might have come out" if known else "Where it may come out"
+    return f"{title}, in {forecast.kind.unit}" if forecast.kind.unit else title
 
 
 def _figure_size(number: str) -> str:
@@ -104,6 +109,13 @@ def _figure_size(number: str) -> str:
     if len(number) <= LONG_FIGURE:
         return ""
     return " fs-figure-long" if len(number) <= LONGEST_FIGURE else " fs-figure-longest"
+
+
+def _question_size(question: str) -> str:
+    """The class of a question that would fill the first screen at full size."""
+    if len(question) <= LONG_QUESTION:
+        return ""
+    return "fs-question-long" if len(question) <= LONGEST_QUESTION else "fs-question-longest"
 
 
 def _attribution(forecast: Forecast, archive: Archive, here: str) -> Link | None:
