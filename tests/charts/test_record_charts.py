@@ -142,6 +142,9 @@ def test_from_thirty_questions_on_there_is_a_curve_with_its_band() -> None:
     assert len(rows(chart, "lines")) == len(rows(chart, "bands")) == FEWEST
     assert "too early" not in chart.sentence
     assert chart.columns[-1] == "What chance allows"
+    # Its decimals would be chance's.
+    allowed = [row[-1].replace("\N{NARROW NO-BREAK SPACE}", " ") for row in chart.rows]
+    assert all(re.fullmatch(r"\d+ % to \d+ %", cell) for cell in allowed)
 
 
 def test_the_sentence_counts_what_came_true_and_adds_up_what_was_said() -> None:

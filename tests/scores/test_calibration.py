@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.optimize import isotonic_regression
 
 from foresite.scores.calibration import (
     binned,
+    curves_of,
     decomposition,
     recalibrated,
     reliability,
@@ -129,6 +131,30 @@ class TestReliability:
             bounds = zip(curve.low, curve.recalibrated, curve.high, strict=True)
             inside += [low - 1e-12 <= at <= high + 1e-12 for low, at, high in bounds]
         assert 0.8 < np.mean(inside) < 0.99
+
+    @given(
+        st.lists(st.integers(1, 99), min_size=1, max_size=12, unique=True).map(sorted),
+        st.integers(0, 1000),
+    )
+    def test_many_curves_at_once_are_each_that_of_scipy(
+        self, percents: list[int], seed: int
+    ) -> None:
+        """Where a redraw has no question with some forecast, straight between its neighbours."""
+        chance = np.random.default_rng(seed)
+        distinct = np.array(percents) / 100
+        drawn = chance.multinomial(len(percents), [1 / len(percents)] * len(percents), size=20)
+        came = chance.binomial(drawn, distinct)
+        for of_each, true, curve in zip(drawn, came, curves_of(drawn, came, distinct), strict=True):
+            there = of_each > 0
+            fitted = isotonic_regression(true[there] / of_each[there], weights=of_each[there]).x
+            assert curve == pytest.approx(np.interp(distinct, distinct[there], fitted), abs=1e-12)
+
+    def test_the_band_is_nearly_the_same_for_any_seed(self) -> None:
+        """Thirty-six questions, mostly one-sided. With 1,000 redraws eight seeds differ by 2 points, with these by 1."""
+        p = [n**2 / 1300 for n in range(1, 37)]
+        curves = [reliability(p, [n % 3 == 0 for n in range(36)], seed=seed) for seed in range(8)]
+        for edges in ([c.low for c in curves], [c.high for c in curves]):
+            assert np.ptp(edges, axis=0).mean() < 0.012
 
     def test_an_overconfident_forecaster_leaves_it(self) -> None:
         p = [0.05] * 50 + [0.95] * 50

@@ -20,7 +20,7 @@ from foresite.charts.plane import PERCENT_MARKS, Ruler, label, mark, plane_chart
 from foresite.charts.plane_picture import Row
 from foresite.charts.timeline_frame import Twin
 from foresite.scores.calibration import FEWEST, Bin, Reliability
-from foresite.words import counted, percent
+from foresite.words import NARROW_SPACE, counted, percent
 
 WIDTH, HEIGHT = 432, 372
 MARGIN = 6
@@ -245,7 +245,12 @@ def _row(block: Block) -> tuple[str, ...]:
     cells = (_range(block), f"{block.came_true} of {block.count}", percent(block.share))
     if block.band is None:
         return cells
-    return (*cells, f"{percent(block.band[0])} to {percent(block.band[1])}")
+    return (*cells, f"{_whole_percent(block.band[0])} to {_whole_percent(block.band[1])}")
+
+
+def _whole_percent(level: float) -> str:
+    """The band is redrawn by chance: its decimals are."""
+    return f"{100 * level:.0f}{NARROW_SPACE}%"
 
 
 def _sentence(points: Sequence[Point], curve: Reliability | None) -> str:
@@ -278,7 +283,7 @@ def _against_chance(curve: Reliability) -> str:
     more = f", and in {counted(len(outside) - 2, 'more place')}" if len(outside) > 2 else ""
     return (
         f"The curve leaves the band of chance for forecasts {where}{more}. At any one forecast chance "
-        "alone does that one time in ten, and somewhere on a whole curve more often."
+        "alone does that one time in ten, and somewhere on a whole curve far more often."
     )
 
 
