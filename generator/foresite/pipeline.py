@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from foresite import checks, ledger, records
 from foresite.charts import Chart, Drawing, chart_files, drawn
 from foresite.history import Comparison, between, changelog
-from foresite.model import Archive, Forecast
+from foresite.model import Archive, Forecast, Seal
 from foresite.problems import Problem, blocking
 from foresite.publication import Limits, RenderedFile, Settings, forecast_address
 from foresite.reporting import with_source_lines
@@ -68,14 +68,22 @@ def _without_broken(archive: Archive, problems: tuple[Problem, ...]) -> Archive:
 
 
 def with_recorded_days(archive: Archive, days: Mapping[str, date]) -> Archive:
-    """The archive, each update with the day since which its file is recorded, by its path."""
+    """The archive, with the day since which each update, seal and reveal is recorded.
+
+    ``days`` are those of the files, by path.
+    """
 
     def dated(forecast: Forecast) -> Forecast:
         updates = (
             replace(u, recorded_on=days.get(f"{forecast.path}/updates/{u.id}.md"))
             for u in forecast.updates
         )
-        return replace(forecast, updates=tuple(updates))
+        seals = (_dated_seal(seal, f"{forecast.path}/sealed/{seal.id}") for seal in forecast.seals)
+        return replace(forecast, updates=tuple(updates), seals=tuple(seals))
+
+    def _dated_seal(seal: Seal, path: str) -> Seal:
+        reveal = seal.reveal and replace(seal.reveal, recorded_on=days.get(f"{path}.md"))
+        return replace(seal, reveal=reveal, recorded_on=days.get(f"{path}.yml"))
 
     return replace(archive, forecasts=tuple(map(dated, archive.forecasts)))
 

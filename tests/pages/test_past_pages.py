@@ -162,7 +162,7 @@ def marks(days: dict[str, date]) -> tuple[tuple[str, ...], list[str]]:
 def test_a_date_is_borne_out_within_the_limit_either_way(days: int, late: int) -> None:
     [update] = forecast().updates
     recorded = replace(update, recorded_on=update.made_on + timedelta(days=days))
-    assert days_late(recorded, within=3) == late
+    assert days_late(recorded.made_on, recorded.recorded_on, within=3) == late
 
 
 def test_where_git_knows_nothing_nothing_is_claimed() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foresite import data_files, ledger, pages
+from foresite import data_files, ledger, pages, pipeline
 from foresite.charts.forecast_chart import forecast_charts
 from foresite.model import Archive, sealed_digest, secret_text
 from foresite.publication import Settings
@@ -33,18 +33,22 @@ def revealed(text: str = TEXT, *, on: str = "2026-02-01", salt: str = SALT) -> d
     return {SEAL: SEALED[SEAL], REVEAL: f"---\nsalt: {salt}\nrevealed_on: {on}\n---\n{text}\n"}
 
 
-def page(files: dict[str, str], *, today: date = TODAY) -> str:
-    """The section of sealed texts on the forecast's page; empty if there is none."""
-    only = forecast(files, today=today)
-    archive = Archive(forecasts=(only,))
-    text = pages.forecast_page(
-        only,
+def page_of(archive: Archive, *, today: date = TODAY) -> str:
+    """The page of the archive’s first forecast."""
+    return pages.forecast_page(
+        archive.forecasts[0],
         archive,
         settings=Settings(site_name="The Desk", desk="The Desk"),
         today=today,
-        charts=forecast_charts(only, today=today),
+        charts=forecast_charts(archive.forecasts[0], today=today),
         ledger=ledger.ledger(archive, today=today),
     ).content
+
+
+def page(files: dict[str, str], *, today: date = TODAY) -> str:
+    """The section of sealed texts on the forecast's page; empty if there is none."""
+    only = forecast(files, today=today)
+    text = page_of(Archive(forecasts=(only,)), today=today)
     section = text.partition("## Sealed texts")[2].partition("\n## ")[0]
     return section.partition("\n<article")[1] + section.partition("\n<article")[2]
 
@@ -144,6 +148,41 @@ def test_a_page_shows_the_digest_until_it_can_show_the_text() -> None:
     assert 'href="sealed/2026-01-12.txt"' in shown
 
 
+def recorded(sealed: date, shown: date) -> Archive:
+    """The seal of 12 January and its text of 1 February, as git has them."""
+    return pipeline.with_recorded_days(
+        Archive(forecasts=(forecast(revealed()),)), {SEAL: sealed, REVEAL: shown}
+    )
+
+
+def test_a_page_says_since_when_git_has_a_seal_and_its_text() -> None:
+    honest = page_of(recorded(date(2026, 1, 13), date(2026, 2, 1)))
+    assert "Recorded later" not in honest
+    assert "nothing here shows" not in honest
+    late = page_of(recorded(date(2026, 1, 30), date(2026, 2, 20)))
+    assert "Recorded later, on 30 Jan 2026: 18 days after its date" in late
+    assert "Recorded later, on 20 Feb 2026: 19 days after its date" in late
+    assert "nothing here shows" not in late
+
+
+def test_a_seal_that_git_has_no_longer_than_its_text_is_said_to_show_nothing() -> None:
+    """Even if both dates are borne out, as when a text is sealed and shown on one day."""
+    together = page_of(recorded(date(2026, 2, 1), date(2026, 2, 1)))
+    assert (
+        "It was revealed 20 days later. But the seal itself came into this archive only on "
+        "1 February 2026, no earlier than the text: nothing here shows that the text is older."
+    ) in together
+
+
+def test_the_data_say_since_when_git_has_a_seal_and_its_text() -> None:
+    made = recorded(date(2026, 1, 13), date(2026, 2, 2)).forecasts[0]
+    settings = Settings(site_name="The Desk", desk="The Desk")
+    files = data_files.history_files(made, settings=settings, today=TODAY)
+    [whole] = [json.loads(f.content) for f in files if f.path.endswith("history.json")]
+    [seal] = whole["seals"]
+    assert (seal["recorded_on"], seal["reveal_recorded_on"]) == ("2026-01-13", "2026-02-02")
+
+
 def test_many_seals_run_from_the_newest_to_the_oldest() -> None:
     other = {SEAL.replace("01-12", "01-20"): f"digest: {'a' * 64}\n"}
     shown = page(revealed() | other)
@@ -159,16 +198,7 @@ def test_hostile_texts_are_inert() -> None:
         REVEAL: f"---\nsalt: {SALT}\nrevealed_on: 2026-02-01\n---\n{HOSTILE}\n",
     }
     archive, _ = loaded(files)
-    [only] = archive.forecasts
-    text = pages.forecast_page(
-        only,
-        archive,
-        settings=Settings(site_name="The Desk", desk="The Desk"),
-        today=TODAY,
-        charts=forecast_charts(only, today=TODAY),
-        ledger=ledger.ledger(archive, today=TODAY),
-    ).content
-    section = text.partition("## Sealed texts")[2].partition("\n## ")[0]
+    section = page_of(archive).partition("## Sealed texts")[2].partition("\n## ")[0]
     assert "It matches." in section
     assert "<script" not in section
     assert "<img" not in section

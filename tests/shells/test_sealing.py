@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from foresite.cli import main
+from tests.repositories import commit, repository
 from tests.shells.conftest import write
 
 Run = Callable[..., Result]
@@ -170,3 +171,35 @@ def test_a_lost_secret_and_an_unknown_forecast_are_usage_errors(
     assert result.exit_code == 2
     assert "say with --secret where the file is" in result.stderr
     assert "did you mean “rain-in-paris”?" in foresite("seal", "rain-in-pari", text).stderr
+
+
+def test_a_text_that_is_sealed_after_the_event_is_refused(
+    foresite: Run, desk: Path, text: str
+) -> None:
+    """Dated back, and shown at once: nobody saw the digest before the text."""
+    repository(desk)
+    commit(desk)
+    foresite("seal", "rain-in-paris", text, "--today", "2026-01-12")
+    against = ("check", "--against", "HEAD", "--today", "2026-06-01")
+    refused = foresite(*against)
+    assert refused.exit_code == 1
+    assert f"{SEALED}/2026-01-12.yml:1:1: error[published-order]" in refused.stdout
+    foresite("reveal", "rain-in-paris", "--today", "2026-05-31")
+    refused = foresite(*against)
+    assert f"{SEALED}/2026-01-12.md:1:1: error[seal-unpublished]" in refused.stdout
+
+
+def test_a_seal_is_published_and_its_text_in_a_later_change(
+    foresite: Run, desk: Path, text: str
+) -> None:
+    repository(desk)
+    commit(desk)
+    foresite("seal", "rain-in-paris", text, "--today", "2026-02-01")
+    against = ("check", "--against", "HEAD", "--today")
+    assert foresite(*against, "2026-02-02").exit_code == 0
+    commit(desk, on="2026-02-02")
+    foresite("reveal", "rain-in-paris", "--today", "2026-02-20")
+    assert foresite(*against, "2026-02-20").exit_code == 0
+    late = foresite(*against, "2026-06-01")
+    assert late.exit_code == 1
+    assert f"{SEALED}/2026-02-01.md:3:14: error[published-order]" in late.stdout

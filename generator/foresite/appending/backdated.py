@@ -1,4 +1,4 @@
-"""New updates that are dated well before the day on which they come in."""
+"""What is new and dated well before the day on which it comes in."""
 
 from __future__ import annotations
 
@@ -21,15 +21,7 @@ def backdated(change: Change, *, refused: set[str]) -> Iterator[Problem]:
     No error: what was made elsewhere on its day may be brought here, and its
     page says that it came later. ``refused`` are paths that are errors anyway.
     """
-    known = change.published.keys() | change.at_ref.keys() | refused
-    # A file that was renamed is not new, and is told of as renamed.
-    gone = {text.strip("\n") for p, text in change.published.items() if p not in change.present}
-    new = (
-        p
-        for p in sorted(change.present.keys() - known)
-        if change.present[p].strip("\n") not in gone
-    )
-    made = map(_UPDATE.fullmatch, new)
+    made = map(_UPDATE.fullmatch, (path for path in change.added if path not in refused))
     late = [each for each in made if each and each["day"] < change.on.earliest.isoformat()]
     for _, found in groupby(late, key=lambda each: each["home"]):
         first, *others = found
@@ -48,3 +40,13 @@ def backdated(change: Change, *, refused: set[str]) -> Iterator[Problem]:
         )
         where = Location(first.group())
         yield Problem(where, "update-backdated", message, hint, Severity.WARNING)
+
+
+def dated_back(change: Change, where: Location) -> Problem:
+    """A correction or a seal that claims to be older than it can be: nobody was told so early."""
+    message = (
+        f"is dated before {change.on.earliest}, but is not published at {change.ref}; "
+        f"it may be dated back by {counted(change.on.recorded_days, 'day')}"
+    )
+    hint = f"name it by the day on which it is made: {change.on.today}"
+    return Problem(where, "published-order", message, hint)

@@ -127,6 +127,14 @@ class Change:
         new = (path for path in sorted(self.present, reverse=True) if path not in self.published)
         return {self.present[path].strip("\n"): path for path in new}
 
+    @cached_property
+    def added(self) -> tuple[str, ...]:
+        """The files that only this change has, sorted; one that was renamed is not new."""
+        known = self.published.keys() | self.at_ref.keys()
+        gone = {text.strip("\n") for p, text in self.published.items() if p not in self.present}
+        new = sorted(self.present.keys() - known)
+        return tuple(path for path in new if self.present[path].strip("\n") not in gone)
+
     def is_kept(self, path: str) -> bool:
         """Whether a file reads as it was published, on either side of the fork."""
         allowed = self.allowed.get(path, {self.published[path]})

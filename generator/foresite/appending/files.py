@@ -6,16 +6,16 @@ import re
 import shlex
 from collections.abc import Iterator, Sequence
 
-from foresite.appending.backdated import backdated
+from foresite.appending.backdated import backdated, dated_back
 from foresite.appending.change import Answered, Change, Correction, Published, assembled, stem
 from foresite.appending.differences import Hunk, first_difference, hunks
+from foresite.appending.sealed import sealed
 from foresite.appending.stand import Present, Stand
 from foresite.appending.terms import ORDER, Term, changed_terms
 from foresite.problems import Location, Problem
 from foresite.records.assembly import CORRECTIONS, FORECAST, SEALED, UPDATES
 from foresite.records.correction_conversion import same_text
 from foresite.source import SourceFile, markdown_document
-from foresite.words import counted
 
 _DATED = re.compile(rf"({UPDATES}|{CORRECTIONS})/.*|{SEALED}/.*\.yml")
 """The files whose name is the day on which they were made."""
@@ -28,8 +28,9 @@ def only_added(
     """All by which the present files do more than add to the published ones, sorted."""
     change = Change(published, present, archive, on)
     faults = {p for home in change.homes for p in _of_forecast(change, home)}
-    late = backdated(change, refused={fault.where.path for fault in faults})
-    return tuple(sorted({*faults, *late}))
+    refused = {fault.where.path for fault in faults}
+    unproved, late = sealed(change, refused=refused), backdated(change, refused=refused)
+    return tuple(sorted({*faults, *unproved, *late}))
 
 
 def _of_forecast(change: Change, home: str) -> Iterator[Problem]:
@@ -114,7 +115,7 @@ def _inserted(change: Change, home: str) -> Iterator[Problem]:
             if stem(file) < corrected:
                 yield _before(change, home, file, f"correction {corrected}", corrected)
             elif stem(file)[:10] < change.on.earliest.isoformat():
-                yield _dated_back(change, home, file)
+                yield dated_back(change, Location(f"{home}/{file}"))
 
 
 def _before(change: Change, home: str, file: str, what: str, last: str) -> Problem:
@@ -124,16 +125,6 @@ def _before(change: Change, home: str, file: str, what: str, last: str) -> Probl
         if stem(file)[:10] != last[:10]
         else f"give its name a suffix that sorts after {last}"
     )
-    return Problem(Location(f"{home}/{file}"), "published-order", message, hint)
-
-
-def _dated_back(change: Change, home: str, file: str) -> Problem:
-    """A correction that claims to be older than it can be: readers were not told so early."""
-    message = (
-        f"is dated before {change.on.earliest}, but is not published at {change.ref}; "
-        f"it may be dated back by {counted(change.on.recorded_days, 'day')}"
-    )
-    hint = f"name it by the day on which it is made: {change.on.today}"
     return Problem(Location(f"{home}/{file}"), "published-order", message, hint)
 
 

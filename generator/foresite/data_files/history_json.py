@@ -240,9 +240,11 @@ def _seal(seal: Seal, today: date) -> Json:
     return {
         "id": seal.id,
         "sealed_on": _day(seal.sealed_on),
+        "recorded_on": _day(seal.recorded_on),
         "digest": seal.digest,
         "about": seal.about,
         "revealed_on": _day(reveal.revealed_on) if reveal else None,
+        "reveal_recorded_on": _day(reveal.recorded_on) if reveal else None,
         "salt": reveal.salt if reveal else None,
         "text": reveal.text if reveal else None,
     }

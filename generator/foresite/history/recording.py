@@ -1,17 +1,17 @@
-"""Whether an update's date is borne out by the day on which git first had it."""
+"""Whether a date is borne out by the day on which git first had what is dated so."""
 
 from __future__ import annotations
 
-from foresite.model import Update
+from datetime import date
 
 
-def days_late(update: Update, *, within: int) -> int:
-    """How many days after its date an update was recorded; negative if before it.
+def days_late(made_on: date, recorded_on: date | None, *, within: int) -> int:
+    """How many days after its date something was recorded; negative if before it.
 
     Zero within so many days either way, and where git knows nothing: then
     nothing is claimed.
     """
-    if update.recorded_on is None:
+    if recorded_on is None:
         return 0
-    days = (update.recorded_on - update.made_on).days
+    days = (recorded_on - made_on).days
     return days if abs(days) > within else 0

@@ -12,11 +12,15 @@ from foresite.problems import Location
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reveal:
-    """A sealed text in the open, with the salt that kept anybody from guessing it."""
+    """A sealed text in the open, with the salt that kept anybody from guessing it.
+
+    ``recorded_on`` is the day on which git first had the file, or None.
+    """
 
     revealed_on: date
     salt: str
     text: str
+    recorded_on: date | None = field(default=None, compare=False)
     where: Location = field(compare=False)
     text_where: Location = field(compare=False)
     places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
@@ -36,7 +40,8 @@ class Seal:
     """The digest of a text that its author has not shown yet, or has by now.
 
     ``id`` is the file's stem and ``sealed_on`` its day; ``digest`` is 64
-    hexadecimal digits, and ``about`` says what the text is about.
+    hexadecimal digits, and ``about`` says what the text is about. ``recorded_on``
+    is the day on which git first had the file, or None.
     """
 
     id: str
@@ -44,6 +49,7 @@ class Seal:
     digest: str
     about: str = ""
     reveal: Reveal | None = None
+    recorded_on: date | None = field(default=None, compare=False)
     where: Location = field(compare=False)
 
 

@@ -128,7 +128,14 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         "Sealed texts",
-        ("seal-digest", "seal-missing", "seal-text", "seal-mismatch", "seal-dates"),
+        (
+            "seal-digest",
+            "seal-missing",
+            "seal-text",
+            "seal-mismatch",
+            "seal-dates",
+            "seal-unpublished",
+        ),
     ),
     (
         "Fields",

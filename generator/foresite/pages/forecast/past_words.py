@@ -13,12 +13,11 @@ from foresite import sentences
 from foresite.author_html import verbatim_html
 from foresite.history import days_late
 from foresite.model import Archive, Correction, Forecast, Update
+from foresite.pages.forecast.recorded_words import date_mark, mark, span
 from foresite.pages.forecast.view import CorrectionView
 from foresite.pages.phrases import capitalised
 from foresite.publication import Limits, Settings, entry_anchor, update_anchor
-from foresite.words import counted, day, long_day, spelled
-
-YEAR = 365.2425
+from foresite.words import counted, long_day, spelled
 
 
 def recorded_notes(forecast: Forecast, limits: Limits) -> tuple[str, ...]:
@@ -28,7 +27,7 @@ def recorded_notes(forecast: Forecast, limits: Limits) -> tuple[str, ...]:
 
 def _note(forecast: Forecast, on: date, limits: Limits) -> str:
     late = [
-        days_late(update, within=limits.recorded_days)
+        _days_late(update, limits)
         for update in _misdated(forecast, limits)
         if update.recorded_on == on
     ]
@@ -38,34 +37,30 @@ def _note(forecast: Forecast, on: date, limits: Limits) -> str:
     side = "before" if max(late) < 0 else "after"
     return (
         f"{capitalised(who)} came into this archive on {long_day(on)}, "
-        f"up to {_span(max(map(abs, late)))} {side} their dates. "
+        f"up to {span(max(map(abs, late)))} {side} their dates. "
         "This archive cannot show that they were made on those days."
     )
 
 
 def recorded_mark(update: Update, forecast: Forecast, limits: Limits) -> str:
     """What stands at an update whose date git does not bear out; "" at any other."""
-    late = days_late(update, within=limits.recorded_days)
-    if not late or update.recorded_on is None:
-        return ""
-    mark = "Recorded later" if late > 0 else "Dated ahead"
-    if update.recorded_on in _shared_days(forecast, limits):
-        return mark
-    side = "after" if late > 0 else "before"
-    return f"{mark}, on {day(update.recorded_on)}: {_span(abs(late))} {side} its date"
+    late = _days_late(update, limits)
+    if late and update.recorded_on in _shared_days(forecast, limits):
+        return mark(late)
+    return date_mark(update.made_on, update.recorded_on, limits)
+
+
+def _days_late(update: Update, limits: Limits) -> int:
+    return days_late(update.made_on, update.recorded_on, within=limits.recorded_days)
 
 
 def _misdated(forecast: Forecast, limits: Limits) -> Iterable[Update]:
-    return (u for u in forecast.updates if days_late(u, within=limits.recorded_days))
+    return (u for u in forecast.updates if _days_late(u, limits))
 
 
 def _shared_days(forecast: Forecast, limits: Limits) -> set[date]:
     found = Counter(update.recorded_on for update in _misdated(forecast, limits))
     return {on for on, count in found.items() if on is not None and count > 1}
-
-
-def _span(days: int) -> str:
-    return counted(days, "day") if days < 2 * YEAR else counted(round(days / YEAR), "year")
 
 
 def corrections_of(

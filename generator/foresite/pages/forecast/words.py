@@ -91,7 +91,7 @@ def forecast_view(
         corrected_terms=corrections_of(forecast, r"forecast\.yml", archive, settings),
         corrected_outcome=corrections_of(forecast, r"resolution.*\.md", archive, settings),
         data=tuple(_links(forecast, settings, here)),
-        sealed=tuple(sealed_views(forecast, today)),
+        sealed=tuple(sealed_views(forecast, settings.limits, today)),
         ledger=ledger_view(forecast, ledger, authored=settings.authored),
     )
 
