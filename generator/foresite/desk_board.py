@@ -153,14 +153,16 @@ def _crossing(forecast: Forecast, signpost: Signpost, today: date) -> Step | Non
 
 
 def _unresolved(forecast: Forecast, today: date, _limits: Limits) -> Iterator[DeskItem]:
-    """Questions that have closed and have no outcome."""
-    if status(forecast, today=today) is Status.CLOSED and forecast.closes_on:
+    """Questions whose answer was due and that have no outcome."""
+    due = forecast.scheduled_on
+    if status(forecast, today=today) is Status.CLOSED and due:
+        was = "The answer was due by" if forecast.resolves_by else "Closed on"
         yield DeskItem(
             wait=Wait.RESOLUTION,
             forecast=forecast,
-            since=forecast.closes_on,
-            overdue=(today - forecast.closes_on).days,
-            what=f"Closed on {day(forecast.closes_on)}, and no outcome is recorded.",
+            since=due,
+            overdue=(today - due).days,
+            what=f"{was} {day(due)}, and no outcome is recorded.",
             next_action=(
                 "Record the outcome, or why it is ambiguous or annulled: "
                 f"foresite resolve {forecast.id}"

@@ -60,7 +60,7 @@ def home_page(
         opened=[_shown(e) for e in opened[: MOVES - len(moved[:MOVES])]],
         live=[row(f, start="", today=today) for f in live[:LIVE]],
         live_count=len(live),
-        upcoming=[_next(f) for f in _resolving_next(live, today)[:NEXT]],
+        upcoming=[_next(f) for f in _resolving_next(archive, today)[:NEXT]],
         notes=_notes(live, archive, today),
         record=record,
         decided=[_decided(e) for e in log if _is_resolved(e)][:DECIDED],
@@ -70,8 +70,9 @@ def home_page(
 
 def _notes(live: list[Forecast], archive: Archive, today: date) -> list[str]:
     """What the list of coming resolutions cannot show."""
-    undated = sum(f.closes_on is None for f in live)
-    waiting = sum(status(f, today=today) is Status.CLOSED for f in archive.forecasts)
+    undated = sum(f.scheduled_on is None for f in live)
+    closed = [f for f in archive.forecasts if status(f, today=today) is Status.CLOSED]
+    waiting = sum(f.scheduled_on is not None and f.scheduled_on <= today for f in closed)
     notes = []
     if undated:
         has = "has" if undated == 1 else "have"
@@ -107,19 +108,23 @@ def _is_resolved(entry: Entry) -> bool:
     return any(isinstance(change, Resolved) for change in entry.changes)
 
 
-def _resolving_next(live: list[Forecast], today: date) -> list[Forecast]:
-    dated = [f for f in live if f.closes_on is not None]
-    return sorted(dated, key=lambda f: (f.closes_on or today, f.id))
+def _resolving_next(archive: Archive, today: date) -> list[Forecast]:
+    """What is due, soonest first; a question that has closed may be due long after."""
+    due = [
+        (f.scheduled_on, f.id, f)
+        for f in archive.forecasts
+        if f.scheduled_on and status(f, today=today) in (Status.OPEN, Status.CLOSED)
+    ]
+    return [f for on, _, f in sorted(due) if on > today]
 
 
 def _next(forecast: Forecast) -> tuple[str, str, str, str]:
     now = said(forecast, forecast.updates[-1]) if forecast.updates else None
     href = relative(forecast_address(forecast.id), start="")
-    closes = day(forecast.closes_on) if forecast.closes_on else ""
     return (
         forecast.question,
         href,
-        closes,
+        day(forecast.scheduled_on) if forecast.scheduled_on else "",
         "" if now is None else sentences.figure(forecast, now).short,
     )
 

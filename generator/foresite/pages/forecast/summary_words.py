@@ -91,6 +91,8 @@ def facts(
         review_by = updates[-1].update.review_by if updates[-1].update else None
         if review_by and forecast.resolution is None:
             facts.append(("Next review", f"by {day(review_by)}"))
+    if forecast.resolves_by:
+        facts.append(("Answer due", f"by {day(forecast.resolves_by)}"))
     facts.append(
         ("Forecast by", sentences.author_name(forecast.author, archive, desk=settings.desk))
     )
