@@ -64,6 +64,7 @@ low: 2026-01-06
 high: 2028-12-31
 open: high
 criteria: The first day on which cars may cross, as the authority reports it.
+resolves_by: 2028-12-31
 """,
     OPENING: """\
 ---
@@ -106,6 +107,7 @@ dimensions:
     kind: multiple-choice
     options: {city: The city, state: The state, nobody: Nobody}
     criteria: The holder of the licence, as the ministry reports.
+resolves_by: 2028-12-31
 """,
     OPENING: """\
 ---

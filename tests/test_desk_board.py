@@ -179,6 +179,16 @@ def test_what_waits_never_goes_by_itself_for_a_day(closes: int, later: int) -> N
     assert desk_items(archive, today=today, limits=short)
 
 
+def test_a_question_that_is_closed_waits_for_its_resolution_only_once_that_is_due() -> None:
+    dates = "closes_on: 2026-01-31\nresolves_by: 2026-12-31\n"
+    due = {FORECAST: VALID[FORECAST].replace("closes_on: 2026-12-31\n", dates)}
+    assert items(due, today="2026-12-31") == []
+    assert items(due, today="2027-01-02") == [(Wait.RESOLUTION, "2026-12-31", 2)]
+    made, _ = loaded(due)
+    [item] = desk_items(made, today=date(2027, 1, 2), limits=LIMITS)
+    assert item.what == "The answer was due by 31 Dec 2026, and no outcome is recorded."
+
+
 def test_a_resolved_question_waits_for_nothing() -> None:
     resolved = "---\noutcome: yes\nknown_on: 2026-01-20\nrecorded_on: 2026-01-20\nsources: [{name: The gauge}]\n---\nIt rained.\n"
     assert items(declared(FIRED), {RESOLUTION: resolved}, today="2027-12-01") == []
@@ -237,9 +247,8 @@ def test_evidence_names_who_found_it_or_where() -> None:
 def all_at_once() -> tuple[Archive, tuple[DeskItem, ...]]:
     """Two forecasts with something of every kind."""
     other = {path.replace("rain", "snow"): text for path, text in VALID.items()}
-    other["forecasts/snow-in-paris/forecast.yml"] = VALID[FORECAST].replace(
-        "2026-12-31\n", "2026-01-31\n"
-    )
+    january = VALID[FORECAST].replace("2026-12-31\n", "2026-01-31\n")
+    other["forecasts/snow-in-paris/forecast.yml"] = january.replace("31 December", "31 January")
     files = {
         **other,
         FORECAST: VALID[FORECAST].replace(

@@ -163,10 +163,14 @@ def test_a_withdrawal_is_what_a_withdrawn_resolution_adds() -> None:
 
 
 def test_terms_that_no_entry_tells_of_are_told_with_both_values() -> None:
-    after = VALID[FORECAST].replace("2026-12-31\n", "2026-12-30\ntags: [rain]\n", 1)
+    closing = "2027-01-31\nresolves_by: 2027-02-28\ntags: [rain]\n"
+    after = VALID[FORECAST].replace("2026-12-31\n", closing, 1)
     found = difference(forecast(), forecast({FORECAST: after}))
-    question = TermChanged(what="tags", before=(), after=("rain",))
-    assert question in found.terms
+    assert found.terms == (
+        TermChanged(what="closes_on", before=date(2026, 12, 31), after=date(2027, 1, 31)),
+        TermChanged(what="resolves_by", before=None, after=date(2027, 2, 28)),
+        TermChanged(what="tags", before=(), after=("rain",)),
+    )
     assert not found.added
 
 

@@ -40,8 +40,11 @@ def test_it_stands_among_those_that_resolve_next_on_the_day_by_which_its_answer_
     assert "One question has closed and awaits resolution." in home, "the overdue one alone"
 
 
-def test_once_its_answer_is_due_it_awaits_resolution() -> None:
-    home = page(archive(WAITING), "", today=date(2026, 12, 31))
+def test_once_its_answer_was_due_it_awaits_resolution() -> None:
+    on_the_day = page(archive(WAITING), "", today=date(2026, 12, 31))
+    assert upcoming(on_the_day) == [("31 Dec 2026", "waiting")]
+    assert "awaits resolution" not in on_the_day
+    home = page(archive(WAITING), "", today=date(2027, 1, 1))
     assert upcoming(home) == []
     assert "One question has closed and awaits resolution." in home
 

@@ -18,6 +18,7 @@ from foresite.checks.beliefs import (
 from foresite.checks.coherence import headline_bounds
 from foresite.checks.corrections import correction_dates
 from foresite.checks.criteria import (
+    criteria_after_closing,
     criteria_alike,
     criteria_and_or,
     criteria_date,
@@ -68,6 +69,7 @@ CHECKS: tuple[Check, ...] = (
     belief_misfit,
     closes_before_opened,
     correction_dates,
+    criteria_after_closing,
     criteria_alike,
     criteria_and_or,
     criteria_before_opening,

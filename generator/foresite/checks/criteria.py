@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from foresite.checks.desk import Desk
+from foresite.checks.named_days import latest_day
 from foresite.model import (
     Archive,
     CriteriaStatus,
@@ -134,8 +136,12 @@ def _own_words(text: str) -> str:
 
 def _read(forecast: Forecast) -> Iterator[_Read]:
     """Each dimension's text that can still be bettered."""
-    if forecast.resolution is not None:
-        return
+    if forecast.resolution is None:
+        yield from _firm(forecast)
+
+
+def _firm(forecast: Forecast) -> Iterator[_Read]:
+    """Each dimension's text in force, unless it is under review."""
     for dimension in forecast.dimensions:
         newest = dimension.criteria[-1]
         if newest.status is CriteriaStatus.UNDER_REVIEW:
@@ -161,6 +167,38 @@ def criteria_date(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterato
         message = f"{read.whose} name no day by which it resolves, and there is no closes_on"
         hint = "add closes_on, or write the day and the year into the text"
         yield Problem(read.where, "criteria-date", message, hint, Severity.WARNING)
+
+
+def criteria_after_closing(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
+    """Where the answer is due after the close, the file says by when.
+
+    What is said once is enough, so the latest day alone is told. An answer that
+    is known sooner makes it no less: until that day the question must not count.
+    """
+    closes = forecast.closes_on
+    if closes is None or closes <= forecast.opened_on or forecast.resolves_by:
+        return
+    named = [each for read in _firm(forecast) for each in _named(read, forecast)]
+    day, said, where = max(named, key=lambda each: each[0], default=(closes, "", forecast.where))
+    if day <= closes or (forecast.resolution and day < desk.today):
+        return
+    message = f"{said}, but the question closes on {closes}"
+    hint = "add resolves_by, the day by which the answer is due; until then it must not count"
+    yield Problem(where, "criteria-after-closing", message, hint, Severity.WARNING)
+
+
+def _named(read: _Read, forecast: Forecast) -> Iterator[tuple[date, str, Location]]:
+    """The latest day in each text of a reading, and the end of its range if it asks for a day."""
+    texts = ((read.question, read.question_where), (read.own_words, read.where))
+    for text, where in texts:
+        day = latest_day(_own_words(text))
+        if day:
+            yield day.on, f"{_subject(read, text, 'names', 'name')} “{day.words}”", where
+    high = read.dimension.kind.high
+    if high and read.dimension.kind.name is KindName.DATE:
+        last = date.fromordinal(round(high.value))
+        where = forecast.place("high") if forecast.has_single_reading else read.dimension.where
+        yield last, f"the answer may be as late as {last}", where
 
 
 def criteria_source(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
@@ -229,5 +267,5 @@ def criteria_alike(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterat
         seen.setdefault(text, read.dimension.id)
 
 
-def _subject(read: _Read, text: str) -> str:
-    return "the question says" if text == read.question else f"{read.whose} say"
+def _subject(read: _Read, text: str, one: str = "says", more: str = "say") -> str:
+    return f"the question {one}" if text == read.question else f"{read.whose} {more}"

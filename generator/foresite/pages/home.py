@@ -72,7 +72,7 @@ def _notes(live: list[Forecast], archive: Archive, today: date) -> list[str]:
     """What the list of coming resolutions cannot show."""
     undated = sum(f.scheduled_on is None for f in live)
     closed = [f for f in archive.forecasts if status(f, today=today) is Status.CLOSED]
-    waiting = sum(f.scheduled_on is not None and f.scheduled_on <= today for f in closed)
+    waiting = sum(f.scheduled_on is not None and f.scheduled_on < today for f in closed)
     notes = []
     if undated:
         has = "has" if undated == 1 else "have"
@@ -115,7 +115,7 @@ def _resolving_next(archive: Archive, today: date) -> list[Forecast]:
         for f in archive.forecasts
         if f.scheduled_on and status(f, today=today) in (Status.OPEN, Status.CLOSED)
     ]
-    return [f for on, _, f in sorted(due) if on > today]
+    return [f for on, _, f in sorted(due) if on >= today]
 
 
 def _next(forecast: Forecast) -> tuple[str, str, str, str]:

@@ -90,6 +90,7 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Criteria",
         (
             "criteria-date",
+            "criteria-after-closing",
             "criteria-source",
             "criteria-threshold",
             "criteria-and-or",

@@ -43,7 +43,7 @@ def new_forecast(
     forecast = f"""\
 {schema}question:        # one sentence, as {ASKED[kind]}
 opened_on: {today}
-closes_on: {_in_a_year(today)}
+closes_on: {_in_a_year(today)}   # the last day for updates; is the answer due later, add resolves_by
 tags: []
 {KINDS[kind].declaration()}criteria:        # what exactly decides, by when, and who reports it
 """
