@@ -6,6 +6,8 @@ text, for the check as for the page.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from foresite.history import Freeze
 from foresite.kinds import kind_rules
 from foresite.model import BINARY, Belief, Forecast, Kind
@@ -23,16 +25,14 @@ def frozen_kind(forecast: Forecast, freeze: Freeze) -> Kind:
     return forecast.settling.kind if forecast.settling else BINARY
 
 
-def room(forecast: Forecast, freeze: Freeze, limit: float, *, before: Belief | None = None) -> str:
+def room(forecast: Forecast, freeze: Freeze, limit: float, *, start: Sequence[Belief] = ()) -> str:
     """Where the number may be, ``limit`` in points: ``between 70 % and 80 %``; may be empty.
 
-    Of the next update alone if that ``before`` it is given.
+    It is measured from the anchor, or from every ``start`` if there are any.
     """
-    if freeze.anchor is None:
-        return ""
+    beliefs = start or ([freeze.anchor] if freeze.anchor else [])
     kind = frozen_kind(forecast, freeze)
-    beliefs = (freeze.anchor, before) if before else (freeze.anchor,)
-    return kind_rules(kind).room(kind, beliefs, limit / 100)
+    return kind_rules(kind).room(kind, beliefs, limit / 100) if beliefs else ""
 
 
 def within(distance: float, limit: float) -> bool:
@@ -58,5 +58,12 @@ def _whose(forecast: Forecast, reviewed: list[str]) -> str:
         return "the criteria of all dimensions"
     if len(reviewed) > NAMED:
         return f"the criteria of {len(reviewed)} dimensions"
-    names = [f"“{forecast.dimension(id_).name}”" for id_ in reviewed]
+    names = [f"“{_name(forecast, id_)}”" for id_ in reviewed]
     return f"the criteria of {' and '.join(names)}"
+
+
+def _name(forecast: Forecast, dimension: str) -> str:
+    """A dimension’s name, also of one that a correction took out of the terms."""
+    terms = (forecast, *(each.terms for each in forecast.corrections if each.terms))
+    named = (each.name for one in terms for each in one.dimensions if each.id == dimension)
+    return next(filter(None, named), dimension)

@@ -65,6 +65,8 @@ REASONS = {
     Reason.CORRECTION: "correction",
 }
 
+CRITERIA_UNCHANGED = "Criteria unchanged"
+
 STATUSES = {
     Status.UPCOMING: "Not yet open",
     Status.OPEN: "Open",
@@ -241,7 +243,7 @@ def sentences(entry: Entry) -> tuple[str, ...]:
         said.append(f"{_capital(counted(posts, 'signpost'))} armed")
     criteria = any(isinstance(change, CriteriaChanged) for change in entry.changes)
     if entry.update is not None and not criteria:
-        said.append("Criteria unchanged")
+        said.append(CRITERIA_UNCHANGED)
     return tuple(said)
 
 

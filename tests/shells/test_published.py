@@ -227,6 +227,46 @@ def test_a_branch_that_moves_the_first_forecast_in_two_steps_is_told_in_a_senten
     )
 
 
+def as_firm(terms: str) -> str:
+    """The first forecast’s terms, as if it had always been said what settles it."""
+    before, reading, after = terms.partition("  developer-preference:\n")
+    firm = after.replace("status: under-review", "status: firm", 1)
+    return (
+        before.replace("headline: unspecified", "headline: developer-preference") + reading + firm
+    )
+
+
+def test_no_correction_of_the_first_forecast_goes_round_the_freeze(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither one of its number nor one of its terms that is dated after the move."""
+    desk = first_forecast(tmp_path)
+    monkeypatch.chdir(desk)
+    arguments = ["check", "--against", "main", "--today", "2026-11-25"]
+    kept = "forecasts/open-model-parity/corrections/2026-11-25.md"
+    front = "---\nfile: {}\nby: desk\nbecause: A slip.\n---\n"
+    number, terms = ((desk / path).read_text("utf-8") for path in (FIRST, TERMS))
+    write(desk, kept, front.format("updates/2026-11-23.md") + number)
+    write(desk, FIRST, number.replace(": 0.75", ": 0.9"))
+    refused = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert refused.exit_code == 1
+    assert f"{FIRST}:2:14: error[frozen-number]" in refused.stdout
+    assert "a correction may move it only between 70" in refused.stdout
+
+    write(desk, FIRST, number)
+    write(desk, kept, front.format("forecast.yml") + terms)
+    write(desk, TERMS, as_firm(terms))
+    moved = FIRST.replace("2026-11-23", "2026-11-24")
+    write(desk, moved, STEPS["2026-11-25"])
+    refused = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert refused.exit_code == 1
+    assert f"{moved}:2:14: error[frozen-number]" in refused.stdout
+    assert "as forecast.yml stood until it was corrected on 2026-11-25" in refused.stdout
+    told = CliRunner().invoke(main, ["diff", "main"], catch_exceptions=False).stdout
+    assert "(+15 points); one piece of evidence\n" in told
+    assert "criteria unchanged" not in told
+
+
 def first_forecast(folder: Path) -> Path:
     """A desk of the archive's first forecast, published on its day."""
     desk = repository(folder / "desk")

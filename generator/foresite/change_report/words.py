@@ -10,11 +10,13 @@ from foresite import sentences
 from foresite.history import (
     BeliefChanged,
     Comparison,
+    CriteriaChanged,
     Difference,
     DimensionLeaned,
     DimensionMoved,
     Entry,
     HeadlineMoved,
+    HeadlineRuleChanged,
     TermChanged,
     difference,
     headline_belief,
@@ -100,7 +102,8 @@ def _changed(each: Difference) -> Iterator[Line]:
     """What became of the record, day by day, then of the terms."""
     assert each.before is not None
     was, now = each.before, each.forecast
-    lines = [Line(text=in_a_sentence(entry), on=entry.on) for entry in each.added]
+    unsaid = sentences.CRITERIA_UNCHANGED if _are_criteria_edited(each) else ""
+    lines = [Line(text=in_a_sentence(entry, unsaid=unsaid), on=entry.on) for entry in each.added]
     lines += [Line(text=_edited(before, after), on=after.on) for before, after in each.edited]
     for entry in each.lost:
         what = f"update {entry.update.id}" if entry.update else in_a_sentence(entry)
@@ -110,11 +113,25 @@ def _changed(each: Difference) -> Iterator[Line]:
         yield Line(text=_term(term, was, now))
 
 
-def in_a_sentence(entry: Entry) -> str:
-    """An entry as one sentence: ``75 % → 78 %, benchmark parity only (+3 points); …``."""
+def _are_criteria_edited(each: Difference) -> bool:
+    """Whether the change rewrites what settles the number, which no update can then call unchanged."""
+    touched = (*(after for _, after in each.edited), *each.lost)
+    return any(term.what == "headline" for term in each.terms) or any(
+        isinstance(change, CriteriaChanged | HeadlineRuleChanged)
+        for entry in touched
+        for change in entry.changes
+    )
+
+
+def in_a_sentence(entry: Entry, *, unsaid: str = "") -> str:
+    """An entry as one sentence: ``75 % → 78 %, benchmark parity only (+3 points); …``.
+
+    ``unsaid`` is a sentence that is left out.
+    """
     forecast = entry.forecast
     only = _only_move(entry)
-    said = [_own(text, forecast) for text in sentences.sentences(entry) if text != only[0]]
+    untold = (only[0], unsaid)
+    said = [_own(text, forecast) for text in sentences.sentences(entry) if text not in untold]
     head = sentences.headline(entry)
     if entry.update is None and entry.correction is None and said:
         # What no update brought says nothing of the number.

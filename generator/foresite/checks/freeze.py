@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 
 from foresite.checks.desk import Desk
 from foresite.freeze_words import frozen_kind, room, why, within
-from foresite.history import Freeze, freeze_on, numbers_of
+from foresite.history import Freeze, Number, Telling, freeze_on, readings, tellings
 from foresite.kinds import kind_rules
 from foresite.model import (
     SINGLE_READING,
     Archive,
-    Belief,
     CriteriaStatus,
     Forecast,
     HeadlineRule,
@@ -19,32 +21,37 @@ from foresite.model import (
 )
 from foresite.problems import Problem
 
-Number = tuple[Update, Belief]
-"""A number, and the update that gave it."""
-
 
 def frozen_number(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
-    """While a number is frozen it moves by at most the desk's limit, at once and in all."""
+    """While a number is frozen it moves by at most the desk's limit, at once and in all.
+
+    A correction is held like an update, on its own day; and what was told while
+    the number was frozen is held by the freeze of its day, whenever it is corrected.
+    """
     if not _ever_frozen(forecast):
         return
     named = dict.fromkeys(id_ for update in forecast.updates for id_, _ in update.beliefs)
     for dimension in (None, *named):
-        before: Number | None = None
-        for number in numbers_of(forecast, dimension):
-            if dimension is None or _own_number(forecast, number[0], dimension):
-                freeze = freeze_on(forecast, number[0].made_on, dimension)
-                if freeze and freeze.anchor:
-                    limit = desk.limits.freeze_points
-                    yield from _moved(forecast, before or number, number, freeze, limit)
-            before = number
+        told = tellings(forecast, dimension)
+        newest = {each.update.id: each for each in told}
+        for each in newest.values():
+            if dimension is None or _own_number(forecast, each.update, dimension):
+                moves = _moves(forecast, each, told, dimension)
+                found = (_too_far(forecast, move, desk.limits.freeze_points) for move in moves)
+                yield from islice((problem for problem in found if problem), 1)
 
 
 def _ever_frozen(forecast: Forecast) -> bool:
     """Most forecasts have never been, and there may be thousands."""
-    rules = [version.rule for version in forecast.headlines] or [forecast.headline]
+    return any(_is_open(each) for each in readings(forecast, date.min))
+
+
+def _is_open(terms: Forecast) -> bool:
+    """Whether they ever left open what settles a number."""
+    rules = [version.rule for version in terms.headlines] or [terms.headline]
     return HeadlineRule.UNSPECIFIED in rules or any(
         version.status is CriteriaStatus.UNDER_REVIEW
-        for dimension in forecast.dimensions
+        for dimension in terms.dimensions
         for version in dimension.criteria
     )
 
@@ -56,40 +63,91 @@ def _own_number(forecast: Forecast, update: Update, dimension: str) -> bool:
     return known and dimension not in (SINGLE_READING, rule.dimension)
 
 
-def _moved(
-    forecast: Forecast, before: Number, number: Number, freeze: Freeze, limit: float
-) -> Iterator[Problem]:
-    """Whether a number goes too far: in all, or at once from the one before it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Move:
+    """A number that a freeze holds: where it went from, in all and at once, and to what."""
+
+    freeze: Freeze
+    telling: Telling
+    start: Number
+    last: Number
+    number: Number
+
+
+def _moves(
+    forecast: Forecast, telling: Telling, told: Sequence[Telling], dimension: str | None
+) -> Iterator[_Move]:
+    """Each way in which what an update now says moved a number that was frozen."""
+    freeze = freeze_on(forecast, telling.on, dimension)
+    if telling.after and telling.after != telling.before:
+        yield from _from_anchor(freeze, telling, telling.after, telling.before or telling.after)
+    if telling.correction is None or telling.belief is None:
+        return
+    number = (telling.update, telling.belief)
+    if freeze and telling.after == telling.before:
+        # What no longer stands is measured by itself: as it read when the review began.
+        own = [each for each in told if each.update == telling.update and each.belief]
+        start = ([each for each in own if each.on < freeze.since] or own[:1])[-1].belief
+        assert start is not None
+        was = (telling.update, start)
+        yield _Move(freeze=freeze, telling=telling, start=was, last=was, number=number)
+    then = freeze_on(forecast, telling.update.made_on, dimension)
+    yield from _from_anchor(then, telling, number, None)
+
+
+def _from_anchor(
+    freeze: Freeze | None, telling: Telling, number: Number, last: Number | None
+) -> Iterator[_Move]:
+    if freeze and freeze.anchor and freeze.anchored_by:
+        start = (freeze.anchored_by, freeze.anchor)
+        yield _Move(freeze=freeze, telling=telling, start=start, last=last or start, number=number)
+
+
+def _too_far(forecast: Forecast, move: _Move, limit: float) -> Problem | None:
+    """That a number went too far: in all, or at once from the one before it."""
+    freeze, telling = move.freeze, move.telling
     kind = frozen_kind(forecast, freeze)
     rules = kind_rules(kind)
-    assert freeze.anchor is not None
-    assert freeze.anchored_by is not None
-    for made, each in ((freeze.anchored_by, freeze.anchor), before, number):
+    for made, each in (move.start, move.last, move.number):
         if any(True for _ in rules.faults(kind, each, made.made_on)):
-            return  # another rule's to say
-    update, belief = number
-    anchor, last = freeze.anchor, before[1]
+            return None  # another rule's to say
+    (_, start), (_, last), (_, belief) = move.start, move.last, move.number
     # From a number that went too far itself, every way back is open.
-    is_step = within(rules.distance(anchor, last), limit)
-    is_far = not within(rules.distance(anchor, belief), limit)
+    is_step = within(rules.distance(start, last), limit)
+    is_far = not within(rules.distance(start, belief), limit)
     if not is_far and not (is_step and not within(rules.distance(last, belief), limit)):
-        return
+        return None
     whose = "the number" if freeze.dimension is None else freeze.dimension
+    what = "a correction" if telling.correction else "it" if is_far else "one update"
+    may = "may move" if what == "it" else "may move it"
+    allowed = room(forecast, freeze, limit, start=[start, last] if is_step else [start])
+    message = (
+        f"{whose} is frozen since {freeze.since}, because {_because(forecast, freeze)}; {what} {may} "
+        f"only {allowed}, but goes {rules.change(kind, start if is_far else last, belief)}"
+    )
+    where = (telling.belief and telling.belief.where) or telling.update.where
+    return Problem(where, "frozen-number", message, _hint(freeze, telling))
+
+
+def _because(forecast: Forecast, freeze: Freeze) -> str:
+    """Why it is frozen, also where the present terms no longer show it."""
     because = why(forecast, freeze)
     if freeze.is_taken_back:
         because += ", and what freed it in between said nothing new and was taken back"
-    may = "it may move" if is_far else "one update may move it"
-    message = (
-        f"{whose} is frozen since {freeze.since}, because {because}; {may} "
-        f"only {room(forecast, freeze, limit, before=last if is_step else None)}, "
-        f"but goes {rules.change(kind, anchor if is_far else last, belief)}"
-    )
-    where = belief.where or update.where
-    yield Problem(where, "frozen-number", message, _hint(freeze))
+    if freeze.corrected_on:
+        because += f", as forecast.yml stood until it was corrected on {freeze.corrected_on}"
+    return because
 
 
-def _hint(freeze: Freeze) -> str:
-    """What ends the freeze."""
+def _hint(freeze: Freeze, telling: Telling) -> str:
+    """What ends the freeze, or how to do without."""
+    if telling.correction:
+        return (
+            "put the number back as it was published, and say the right one in an update with "
+            "“reason: correction”, as soon as the number is free"
+        )
+    if freeze.corrected_on:
+        return f"date this update {freeze.corrected_on} or later; or stay in that range"
     if freeze.is_taken_back:
         return (
             "leave the criteria firm and the rule named, or say something new in them before "

@@ -36,7 +36,7 @@ from foresite.history.comparison import (
     between,
     difference,
 )
-from foresite.history.freeze import Cause, Freeze, freeze_on, is_frozen, numbers_of
+from foresite.history.freeze import Cause, Freeze, freeze_on, is_frozen
 from foresite.history.past import (
     Entry,
     belief_on,
@@ -53,7 +53,9 @@ from foresite.history.past import (
     state_on,
     status,
 )
+from foresite.history.readings import readings
 from foresite.history.recording import days_late
+from foresite.history.tellings import Number, Telling, tellings
 
 __all__ = [
     "BeliefChanged",
@@ -73,11 +75,13 @@ __all__ = [
     "Freeze",
     "HeadlineMoved",
     "HeadlineRuleChanged",
+    "Number",
     "Resolved",
     "Rewound",
     "SignpostChanged",
     "Standing",
     "State",
+    "Telling",
     "TermChanged",
     "Withdrawn",
     "apply",
@@ -96,8 +100,9 @@ __all__ = [
     "is_correction",
     "is_frozen",
     "newest_first",
-    "numbers_of",
+    "readings",
     "said",
     "state_on",
     "status",
+    "tellings",
 ]

@@ -3,6 +3,7 @@
 A number may not move with the goal. It is frozen while the text that decides
 it is under review, and the headline also while no rule says what settles it. What
 frees it for a while and says nothing new does not free it: see ``intervals``.
+Nor does a correction free or move what came before it: see ``readings``, ``tellings``.
 How far a desk lets a frozen number move is the desk's limit and not known here.
 """
 
@@ -14,7 +15,8 @@ from datetime import date
 
 from foresite.history.changes import State
 from foresite.history.intervals import is_reviewed, rules_meant
-from foresite.history.past import said
+from foresite.history.readings import readings, turning_points
+from foresite.history.tellings import tellings
 from foresite.model import Belief, CriteriaStatus, Forecast, HeadlineRule, HeadlineVersion, Update
 
 Held = Callable[[date], bool]
@@ -40,8 +42,10 @@ class Freeze:
     review, which one cause may have begun and another carried on; ``causes``
     are those of the day. Moves are measured from ``anchor``: the last number
     before the review or, if there was none, the first in it; None before any.
-    ``anchored_by`` is the update that gave it. ``is_taken_back`` if the versions
-    of the day would leave the number free, but were taken back later.
+    ``anchored_by`` is the update that gave it. Both are as they then stood,
+    whatever was corrected since. ``is_taken_back`` if the versions of the day
+    would leave the number free, but were taken back later. ``corrected_on`` is
+    the day on which the terms that hold it were corrected to others that do not.
     """
 
     dimension: str | None
@@ -50,6 +54,7 @@ class Freeze:
     anchor: Belief | None
     anchored_by: Update | None
     is_taken_back: bool = False
+    corrected_on: date | None = None
 
 
 def freeze_on(forecast: Forecast, day: date, dimension: str | None = None) -> Freeze | None:
@@ -64,7 +69,7 @@ def freeze_on(forecast: Forecast, day: date, dimension: str | None = None) -> Fr
     held = tuple(_causes(forecast, day, dimension))
     if not held:
         return None
-    days = _turning_points(forecast, day)
+    days = turning_points(forecast, until=day)
 
     def begun(holds: Held) -> date:
         """The first day of the run that ends on ``day``."""
@@ -76,9 +81,9 @@ def freeze_on(forecast: Forecast, day: date, dimension: str | None = None) -> Fr
         return first
 
     since = begun(lambda on: bool(tuple(_causes(forecast, on, dimension))))
-    numbers = [(u, said) for u, said in numbers_of(forecast, dimension) if u.made_on <= day]
-    before = [(u, said) for u, said in numbers if u.made_on < since]
-    anchors = before[-1:] or numbers[:1]
+    told = [each for each in tellings(forecast, dimension) if each.on <= day]
+    before = [each.after for each in told if each.on < since and each.after]
+    anchors = before[-1:] or [each.after for each in told if each.after][:1]
 
     def held_by(cause: str | None) -> Held:
         return lambda on: cause in tuple(_causes(forecast, on, dimension))
@@ -90,6 +95,7 @@ def freeze_on(forecast: Forecast, day: date, dimension: str | None = None) -> Fr
         anchor=anchors[0][1] if anchors else None,
         anchored_by=anchors[0][0] if anchors else None,
         is_taken_back=not tuple(_causes(forecast, day, dimension, as_written=True)),
+        corrected_on=_corrected_on(forecast, day, dimension),
     )
 
 
@@ -113,41 +119,49 @@ def _causes(
 
     ``as_written`` looks at the versions of that day alone, not at what came of them.
     """
-    rule = forecast.headline_on(day)
-    rules = (rule,) if as_written else rules_meant(forecast, rule)
+    terms = readings(forecast, day)
+    if as_written:
+        yield from _causes_by(terms[0], day, dimension, as_written=True)
+        return
+    yield from dict.fromkeys(cause for each in terms for cause in _causes_by(each, day, dimension))
+
+
+def _causes_by(
+    terms: Forecast, day: date, dimension: str | None, *, as_written: bool = False
+) -> Iterator[str | None]:
+    """What holds a number by one reading of the terms."""
+    rule = terms.headline_on(day)
+    rules = (rule,) if as_written else rules_meant(terms, rule)
     if dimension is None and any(each.rule is HeadlineRule.UNSPECIFIED for each in rules):
         yield None
-    for each in forecast.dimensions:
+    for each in terms.dimensions:
         settles = any(_settles(rule, each.id) for rule in rules)
         concerns = each.id == dimension if dimension is not None else settles
         in_force = ([v for v in each.criteria if v.since <= day] or [each.criteria[0]])[-1]
         if concerns and (
             in_force.status is CriteriaStatus.UNDER_REVIEW
             if as_written
-            else is_reviewed(forecast, each, in_force)
+            else is_reviewed(terms, each, in_force)
         ):
             yield each.id
+
+
+def _corrected_on(forecast: Forecast, day: date, dimension: str | None) -> date | None:
+    """When the terms of that day, which hold the number, were corrected to some that leave it free."""
+    if not tuple(_causes_by(readings(forecast, day)[0], day, dimension)):
+        return None
+    corrections = forecast.corrections_of("forecast.yml")
+    later = {each.made_on for each in corrections if each.made_on > day}
+    return next(
+        (
+            on
+            for on in sorted(later)
+            if not any(tuple(_causes_by(each, day, dimension)) for each in readings(forecast, on))
+        ),
+        None,
+    )
 
 
 def _settles(rule: HeadlineVersion, dimension: str) -> bool:
     """Whether the headline hangs on that dimension; without a rule it may hang on any."""
     return rule.rule is not HeadlineRule.DIMENSION or rule.dimension == dimension
-
-
-def _turning_points(forecast: Forecast, until: date) -> list[date]:
-    """Every day up to ``until`` from which a text or a rule holds, in order."""
-    days = {version.since for version in forecast.headlines}
-    days |= {v.since for dimension in forecast.dimensions for v in dimension.criteria}
-    return sorted(on for on in days | {forecast.opened_on} if on <= until)
-
-
-def numbers_of(forecast: Forecast, dimension: str | None) -> list[tuple[Update, Belief]]:
-    """Every number of a dimension, or of the headline (None), with the update that gave it."""
-    given = ((update, said_of(forecast, update, dimension)) for update in forecast.updates)
-    return [(update, belief) for update, belief in given if belief is not None]
-
-
-def said_of(forecast: Forecast, update: Update, dimension: str | None) -> Belief | None:
-    """The number an update gives a dimension, or the headline (None); None if it gives none."""
-    belief = said(forecast, update) if dimension is None else dict(update.beliefs).get(dimension)
-    return belief if belief and belief.is_number else None

@@ -19,6 +19,7 @@ from foresite.model import Archive, Author, Forecast, Resolution
 from foresite.problems import Location, Problem
 from foresite.records.conversion import forecast_model, update_model
 from foresite.records.correction_conversion import corrections_model
+from foresite.records.earlier import as_read
 from foresite.records.errors import validated, validated_part
 from foresite.records.fields import is_slug, suggested_slug
 from foresite.records.files import AuthorRecord, CorrectionRecord, ResolutionRecord
@@ -248,7 +249,7 @@ def _corrected(forecast: Forecast, folder: _Folder, problems: list[Problem]) -> 
     texts = {f.path.removeprefix(f"{folder.path}/"): decode(f)[0] for f in corrected if f}
     made, found = corrections_model(read, texts)
     problems += found
-    return replace(forecast, corrections=made)
+    return replace(forecast, corrections=tuple(as_read(each, forecast) for each in made))
 
 
 def _sealed(forecast: Forecast, folder: _Folder, problems: list[Problem]) -> Forecast:

@@ -1,16 +1,19 @@
 """A published file as it stood before a correction, read as it was then.
 
 Enters a correction's earlier text; leaves what the present text would give:
-a document, or a forecast without its updates. None if today's rules no longer
-let it be read.
+a document, an update, or a forecast without its updates. None if today's rules
+no longer let it be read.
 """
 
 from __future__ import annotations
 
-from foresite.model import Correction, Forecast
-from foresite.records.conversion import forecast_model
+from dataclasses import replace
+
+from foresite.model import Correction, Forecast, Update
+from foresite.records.conversion import forecast_model, update_model
 from foresite.records.errors import validated
 from foresite.records.forecast_file import ForecastRecord
+from foresite.records.update_file import UpdateRecord
 from foresite.source import Document, markdown_document, yaml_document
 
 
@@ -27,3 +30,20 @@ def earlier_forecast(correction: Correction, forecast: Forecast) -> Forecast | N
     if document is None or record is None:
         return None
     return forecast_model(record, document, id_=forecast.id, updates=())[0]
+
+
+def as_read(correction: Correction, forecast: Forecast) -> Correction:
+    """The correction with its earlier text read, if it is of the terms or of an update."""
+    if correction.file.startswith("updates/"):
+        return replace(correction, update=_earlier_update(correction, forecast))
+    if correction.file == "forecast.yml":
+        return replace(correction, terms=earlier_forecast(correction, forecast))
+    return correction
+
+
+def _earlier_update(correction: Correction, forecast: Forecast) -> Update | None:
+    document = earlier_document(correction)
+    record = validated(UpdateRecord, document)[0] if document else None
+    if document is None or record is None:
+        return None
+    return update_model(record, document, default_author=forecast.author)[0]
