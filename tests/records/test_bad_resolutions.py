@@ -148,6 +148,26 @@ def test_each_reading_has_an_outcome_that_it_can_have(
     assert {(p.where.path, p.where.line) for p in problems} == {(RESOLUTION, 2)}
 
 
+def test_a_reason_beside_an_answer_is_warned_of_and_the_answer_stands() -> None:
+    """Whoever typed it may have meant to annul the question; no page would show it."""
+    text = resolved("yes").replace("outcome: yes", "outcome: yes\nreason: It was flawed.")
+    archive, [problem] = load({**VALID, RESOLUTION: text}, today=TODAY)
+    assert said(problem) == (
+        "resolution-reason-unused",
+        3,
+        "gives a reason, which no reader sees: nothing here is ambiguous or annulled",
+    )
+    assert problem.severity is Severity.WARNING
+    [forecast] = archive.forecasts
+    assert forecast.resolution is not None
+
+
+def test_a_reason_for_one_reading_of_several_is_none_too_many() -> None:
+    outcomes = EACH.replace("city", "annulled") + "\nreason: No operator was named."
+    text = resolved("yes").replace("outcome: yes", outcomes)
+    assert load({**SEVERAL, RESOLUTION: text}, today=TODAY)[1] == ()
+
+
 def test_an_update_after_the_answer_was_known_is_kept_and_marked() -> None:
     second = "---\nprobability: 0.99\nreason: evidence\n---\nIt has rained.\n"
     files = {**VALID, SECOND: second, RESOLUTION: resolved("yes", "2026-01-10")}

@@ -50,6 +50,7 @@ from foresite.checks.references import (
 )
 from foresite.checks.resolutions import (
     outcome_day,
+    reason_unused,
     resolution_dates,
     update_after_answer,
 )
@@ -96,6 +97,7 @@ CHECKS: tuple[Check, ...] = (
     number_doubtful,
     outcome_day,
     reason_missing,
+    reason_unused,
     reference_misfit,
     resolution_dates,
     resolves_before_closes,

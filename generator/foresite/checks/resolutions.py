@@ -7,7 +7,7 @@ from datetime import date
 
 from foresite.checks.dates import AHEAD, whole_file
 from foresite.checks.desk import Desk
-from foresite.model import Archive, Forecast, KindName, Resolution
+from foresite.model import UNSCORED, Archive, Forecast, KindName, Resolution
 from foresite.problems import Problem, Severity
 
 
@@ -52,6 +52,19 @@ def outcome_day(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[
             where = resolution.place(f"outcomes.{id_}")
             hint = "correct whichever date is wrong; if nobody can know the day yet, do not resolve"
             yield Problem(where, "outcome", message, hint)
+
+
+def reason_unused(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+    """Why it could not be answered is only said where something could not be."""
+    resolution = forecast.resolution
+    if resolution is None or not resolution.reason:
+        return
+    outcomes = {resolution.outcome, *(answer.outcome for _, answer in resolution.answers)}
+    if not outcomes & set(UNSCORED):
+        message = "gives a reason, which no reader sees: nothing here is ambiguous or annulled"
+        hint = "put what it says into the post-mortem below, or correct the outcome"
+        where = resolution.place("reason")
+        yield Problem(where, "resolution-reason-unused", message, hint, Severity.WARNING)
 
 
 def update_after_answer(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:

@@ -108,6 +108,7 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "resolution-dates",
             "resolution-headline",
             "resolution-reason",
+            "resolution-reason-unused",
             "resolution-twice",
             "update-after-answer",
         ),
