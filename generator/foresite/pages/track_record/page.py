@@ -36,7 +36,7 @@ from foresite.pages.track_record.scores import (
     scores_table,
 )
 from foresite.pages.track_record.view import GroupView, RecordView
-from foresite.pages.track_record.words import DECISIVE, GROUP_NOTES, GROUPS, SCORES, questions
+from foresite.pages.track_record.words import DECISIVE, GROUP_NOTES, GROUPS, questions, score_name
 from foresite.publication import (
     DESK,
     RECORD,
@@ -286,11 +286,10 @@ def _principal(record: TrackRecord) -> Cell:
     mean = sentences.principal(record)
     if mean is None:
         return Cell(text="–", note="too early to tell")
-    unit = f", {mean.unit}" if mean.unit else ""
     few = ", few questions" if mean.is_small else ""
     if mean.count != record.denominators.scored:
         few = f", of {questions(mean.kind, mean.count)}"
-    return Cell(text=score_figure(mean.mean), note=f"{SCORES[mean.score].name}{unit}{few}")
+    return Cell(text=score_figure(mean.mean), note=f"{score_name(mean.score, mean.unit)}{few}")
 
 
 def _groups(record: TrackRecord, archive: Archive, settings: Settings) -> Iterator[GroupView]:

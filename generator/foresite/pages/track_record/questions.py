@@ -16,6 +16,8 @@ from foresite.pages.track_record.words import (
     STAGES,
     came_out,
     said,
+    score_name,
+    uncapitalised,
 )
 from foresite.publication import forecast_address, relative
 from foresite.track_record import IN_UNIT, Calls, Moment, Row, Stage, TrackRecord
@@ -36,10 +38,8 @@ def calls_views(record: TrackRecord, forecasts: Forecasts, *, start: str) -> tup
 
 
 def _calls(calls: Calls, forecasts: Forecasts, *, start: str) -> CallsView:
-    score = SCORES[calls.score].name
-    unit = f", {calls.unit}" if calls.unit else ""
     return CallsView(
-        heading=f"{score}{unit}",
+        heading=uncapitalised(score_name(calls.score, calls.unit)),
         worst=_called("Worst", calls.worst, calls.score, forecasts, start),
         best=_called("Best", calls.best, calls.score, forecasts, start),
     )
@@ -47,7 +47,7 @@ def _calls(calls: Calls, forecasts: Forecasts, *, start: str) -> CallsView:
 
 def _called(which: str, rows: Sequence[Row], score: str, forecasts: Forecasts, start: str) -> Table:
     return Table(
-        name=f"{which} calls by {SCORES[score].name}",
+        name=f"{which} calls by {uncapitalised(SCORES[score].name)}",
         columns=(*SAID, "Score over time"),
         rows=tuple(
             (*_told(row, forecasts[row.forecast], start), _score(row, score, Moment.AVERAGE))
@@ -95,8 +95,7 @@ def _named_score(row: Row, moment: Moment) -> Cell:
     cell = _score(row, DECISIVE[row.kind], moment)
     if moment is not Moment.AVERAGE:
         return cell
-    unit = f", {row.unit}" if row.unit else ""
-    return Cell(text=cell.text, note=f"{SCORES[DECISIVE[row.kind]].name}{unit}")
+    return Cell(text=cell.text, note=score_name(DECISIVE[row.kind], row.unit))
 
 
 def uncounted_table(record: TrackRecord, forecasts: Forecasts, *, start: str) -> Table | None:

@@ -21,6 +21,7 @@ from foresite.pages.track_record.words import (
     SCORES,
     STAGES,
     reference_name,
+    score_name,
     signed,
 )
 from foresite.scores.calibration import Bin, Decomposition
@@ -160,12 +161,10 @@ def references_table(comparisons: Sequence[Comparison], *, name: str) -> Table |
 
 
 def _reference(compared: Comparison) -> tuple[Cell, ...]:
-    score = SCORES[compared.score].name
-    unit = f", {compared.unit}" if compared.unit else ""
     return (
         Cell(
             text=capitalised(reference_name(compared.reference, compared.kind)),
-            note=f"{score}{unit}, {MOMENTS[compared.moment].lower()}",
+            note=f"{score_name(compared.score, compared.unit)}, {MOMENTS[compared.moment].lower()}",
         ),
         Cell(text=f"{compared.count:,}", note="few" if compared.is_small else ""),
         Cell(text=score_figure(compared.ours)),

@@ -7,6 +7,7 @@ stands with its number of questions and with what it is compared to.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from math import fsum
 
 from foresite.pages.phrases import capitalised
@@ -26,6 +27,7 @@ from foresite.pages.track_record.words import (
     listed,
     questions,
     reference_name,
+    uncapitalised,
 )
 from foresite.scores.calibration import FEWEST, Bin
 from foresite.track_record import Comparison, Mean, Moment, ReferenceName, TrackRecord
@@ -106,8 +108,8 @@ def head_figure(record: TrackRecord, *, definitions: str) -> HeadFigure | None:
     ]
     return HeadFigure(
         figure=score_figure(mean.mean),
-        name=f"Mean {_uncapitalised(named.name)}",
-        note=f"{LOWER}, {named.reach}{f', in {mean.unit}' if mean.unit else ''}",
+        name=f"Mean {uncapitalised(named.name)}",
+        note=f"{capitalised(LOWER)}, {named.reach}{f', in {mean.unit}' if mean.unit else ''}",
         definition=f"{definitions}#{named.anchor}",
         facts=tuple(facts),
     )
@@ -120,17 +122,13 @@ _SHORT = {
 }
 
 
-def _uncapitalised(name: str) -> str:
-    return name if name.startswith(("Brier", "CRPS")) else f"{name[0].lower()}{name[1:]}"
-
-
 def lede(record: TrackRecord, *, name_of: NameOf) -> str:
     """In one sentence, how good, and whose."""
     mean = principal(record)
     if mean is None:
         return _too_early(record)
     which = questions(mean.kind, mean.count)
-    score = _uncapitalised(SCORES[mean.score].name)
+    score = uncapitalised(SCORES[mean.score].name)
     unit = f" {mean.unit}" if mean.unit else ""
     said = (
         f"On the {which} that {'counts' if mean.count == 1 else 'count'}, the forecasts of "
@@ -196,9 +194,9 @@ def statements(record: TrackRecord) -> Iterator[str]:
         yield from _one_sided([p for _, p, _ in opening.points])
     mean = principal(record)
     if mean and mean.count > 1:
-        against = [_against(c) for c in _alongside(record, mean) if c.skill is not None]
+        against = list(_against([c for c in _alongside(record, mean) if c.skill is not None]))
         if against:
-            yield f"The mean {_uncapitalised(SCORES[mean.score].name)} is {listed(against)}."
+            yield f"The mean {uncapitalised(SCORES[mean.score].name)} is {'; it is '.join(against)}."
     for held in record.quantiles[-1].coverage[-1:] if record.quantiles else ():
         if held.count:
             apart = (
@@ -238,7 +236,16 @@ def _end(one: Bin) -> str:
     return f"{one.came_true:,} of the {one.count:,} given {reach} came true"
 
 
-def _against(compared: Comparison) -> str:
+def _against(comparisons: Sequence[Comparison]) -> Iterator[str]:
+    """By how much it is below or above each, and what chance may have to do with that.
+
+    Neighbours of which the same must be said share the words.
+    """
+    for surely, members in groupby(comparisons, key=_how_surely):
+        yield f"{listed([_beside(c) for c in members])}{f', {surely}' if surely else ''}"
+
+
+def _beside(compared: Comparison) -> str:
     name = reference_name(compared.reference, compared.kind)
     size = percent(abs(compared.skill or 0.0))
     if not compared.skill:
@@ -258,7 +265,7 @@ def _had(had: str, compared: Comparison) -> str:
     which = questions(compared.kind, compared.count)
     unit = f" {compared.unit}" if compared.unit else ""
     said = (
-        f"{had}, the mean {_uncapitalised(SCORES[compared.score].name)} of the {which} would have been "
+        f"{had}, the mean {uncapitalised(SCORES[compared.score].name)} of the {which} would have been "
         f"{score_figure(compared.theirs)}{unit} instead of {score_figure(compared.ours)}{unit}"
     )
     if compared.difference == 0:
@@ -267,7 +274,9 @@ def _had(had: str, compared: Comparison) -> str:
 
 
 def _how_surely(compared: Comparison) -> str:
-    """What chance may have to do with a difference."""
+    """What chance may have to do with a difference; empty where there is none."""
+    if compared.difference == 0:
+        return ""
     if compared.interval is None or compared.is_small:
         return "but on so few questions that says little"
     if compared.interval.low <= 0 <= compared.interval.high:
@@ -326,7 +335,7 @@ def short(record: TrackRecord, *, name_of: NameOf) -> str:
     mean = principal(record)
     if mean is None:
         return "It is too early to tell how good the forecasts are: no question counts yet."
-    score = _uncapitalised(SCORES[mean.score].name)
+    score = uncapitalised(SCORES[mean.score].name)
     unit = f" {mean.unit}" if mean.unit else ""
     return (
         f"On {questions(mean.kind, mean.count)} the forecasts of {_by(record, mean, name_of)} have a mean "

@@ -138,6 +138,16 @@ GROUP_NOTES = {
 """What must be known to read a sort of group."""
 
 
+def score_name(score: str, unit: str = "") -> str:
+    """``Weighted interval score in tonnes``; without a unit where it has none."""
+    return f"{SCORES[score].name} in {unit}" if unit else SCORES[score].name
+
+
+def uncapitalised(name: str) -> str:
+    """A score's name within a sentence: names of people and abbreviations stay as they are."""
+    return name if name.startswith(("Brier", "CRPS")) else f"{name[0].lower()}{name[1:]}"
+
+
 def signed(value: float) -> str:
     """A score's difference with its sign."""
     figure = score_figure(value)
