@@ -42,6 +42,7 @@ from foresite.checks.freeze import frozen_number
 from foresite.checks.headlines import headline_ahead, headline_mismatch
 from foresite.checks.implications import implies_bound, implies_known
 from foresite.checks.likelihood_ratios import likelihood_ratio
+from foresite.checks.options import option_dates, option_too_late
 from foresite.checks.references import (
     author_unknown,
     dimension_undeclared,
@@ -95,6 +96,8 @@ CHECKS: tuple[Check, ...] = (
     link_scheme,
     no_update,
     number_doubtful,
+    option_dates,
+    option_too_late,
     outcome_day,
     reason_missing,
     reason_unused,

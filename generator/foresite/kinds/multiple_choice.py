@@ -53,9 +53,9 @@ def faults(kind: Kind, belief: Belief, made_on: date) -> Iterator[Fault]:
     missing = [id_ for id_ in there if id_ not in given]
     if missing:
         message = f"gives no probability for {', '.join(missing)}"
-        hint = (
-            "give it 0 if nothing is left for it; if it was added after this update, "
-            "say so in forecast.yml: {name: …, added_on: …}"
+        days = [f"correct added_on in forecast.yml, {on}" for id_ in missing if (on := added[id_])]
+        hint = "give it 0 if nothing is left for it; if it was added after this update, " + next(
+            iter(days), "say so in forecast.yml: {name: …, added_on: …}"
         )
         yield Fault(rule="option-missing", message=message, hint=hint)
     total = sum(given.values())

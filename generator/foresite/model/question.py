@@ -85,11 +85,15 @@ class Implication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """One answer of a multiple-choice question; ``added_on`` is None for one that was there first."""
+    """One answer of a multiple-choice question; ``added_on`` is None for one that was there first.
+
+    ``where`` is the place of that day.
+    """
 
     id: str
     name: str
     added_on: date | None = None
+    where: Location | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

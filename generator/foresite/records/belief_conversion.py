@@ -45,7 +45,12 @@ def kind_model(
         hint = "say “kind: …” for the sort of answer it has, or delete the key"
         problems.append(Problem(document.key_place((*path, key)), "kind", message, hint))
     options = tuple(
-        Option(id=id_, name=option.name, added_on=option.added_on)
+        Option(
+            id=id_,
+            name=option.name,
+            added_on=option.added_on,
+            where=document.place((*path, "options", id_, "added_on")),
+        )
         for id_, option in (record.options or {}).items()
     )
     if record.kind is KindName.MULTIPLE_CHOICE and len(options) < FEWEST_OPTIONS:

@@ -32,6 +32,8 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "option-unknown",
             "option-missing",
             "option-sum",
+            "option-dates",
+            "option-too-late",
             "quantile-level",
             "quantile-order",
             "quantile-median",
