@@ -37,6 +37,8 @@ def test_a_diagram_says_how_many_came_true_under_the_pointer_and_the_arrow_keys(
     figure.scroll_into_view_if_needed()
     figure.hover()
     expect(figure.locator("svg.marks")).to_be_visible()
+    # A pointer at rest chooses a mark, from which the keys would go on.
+    page.mouse.move(0, 0)
     figure.focus()
     page.keyboard.press("ArrowRight")
     tip = figure.locator(".fs-tip")
