@@ -205,6 +205,9 @@ def test_days_are_taken_over_as_days() -> None:
         (RACES_TABLE.replace("5e-2", ""), "line 3: chance is “”, which is no number"),
         (RACES_TABLE.replace("5e-2", "nan"), "line 3: chance is “nan”, which is no number"),
         (RACES_TABLE.replace("5e-2", "1e999"), "line 3: chance is “1e999”, which is no number"),
+        (RACES_TABLE.replace("5e-2", "1.2"), "line 3: chance is “1.2”, which is not between 0 and 1"),
+        (RACES_TABLE.replace("5e-2", "-0.05"), "line 3: chance is “-0.05”, which is not between 0 and 1"),
+        (RACES_TABLE.replace(".62500", "62.5"), "line 2: chance is “62.5”, which is not between 0 and 1"),
         (RACES_TABLE.replace("2026-01-05", "5 Jan"), "line 3: day is “5 Jan”, which is no day such as 2026-11-23"),
         (RACES_TABLE.replace("2026-01-05", "2026-02-30"), "line 3: day is “2026-02-30”, which is no day such as 2026-11-23"),
         (RACES_TABLE.replace("2026-01-05", "../../../x"), "line 3: day is “../../../x”, which is no day such as 2026-11-23"),
@@ -237,6 +240,84 @@ def test_what_is_wrong_with_a_map_is_said(old: str, new: str, message: str) -> N
     with pytest.raises(ImportFaultError) as raised:
         made(RACES_TABLE, RACES.replace(old, new))
     assert str(raised.value) == message
+
+
+# The first row decides nothing that another row says otherwise
+
+ONE_WON = RACES_TABLE.replace(".62500,1", ".62500,0")
+
+
+def test_an_outcome_that_differs_from_row_to_row_is_refused_and_not_chosen() -> None:
+    """The first row says that she lost, the second that she won."""
+    with pytest.raises(ImportFaultError) as raised:
+        made(ONE_WON)
+    assert str(raised.value) == (
+        "line 3: won is “1”, but “0” in line 2 of the same forecast, and “resolution” in the map "
+        "takes one of them; correct the table, or let the map not ask for it there"
+    )
+
+
+OPEN = RACES.partition("resolution:")[0].replace("group: [place]", "group: []")
+TOLD = f"{OPEN}resolution: {{outcome: yes}}\npost_mortem: The column says {{{{ won }}}}.\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "text", "said"),
+    [
+        ("Ann Smith,5e", "Ann Jones,5e", OPEN, "candidate is “Ann Jones”, but “Ann Smith” in line 2 of the same forecast, and “forecast”"),
+        ("New Place,Ann Smith,5e", "Newplace,Ann Smith,5e", OPEN, "place is “Newplace”, but “New Place” in line 2 of the same forecast, and “folder”"),
+        (".62500,1", ".62500,0", TOLD, "won is “1”, but “0” in line 2 of the same forecast, and “post_mortem”"),
+    ],
+)  # fmt: skip
+def test_so_is_whatever_else_is_taken_from_the_first_row(
+    old: str, new: str, text: str, said: str
+) -> None:
+    with pytest.raises(ImportFaultError) as raised:
+        made(RACES_TABLE.replace(old, new), text)
+    assert str(raised.value).startswith(f"line 3: {said} in the map")
+
+
+def test_a_column_that_no_text_takes_once_may_differ_from_row_to_row() -> None:
+    """The rationale is of each day, and may name another candidate every day."""
+    undecided = RACES.partition("resolution:")[0].replace("{{ candidate }} win", "she win")
+    undecided = undecided.replace("if {{ candidate }} wins", "if she wins")
+    files = made(ONE_WON.replace("Ann Smith,5e", "Ann Jones,5e"), undecided)
+    first, second = (
+        files[f"forecasts/races/new-place/updates/2026-01-{d}.md"] for d in ("05", "12")
+    )
+    assert "Ann Jones has" in first
+    assert "Ann Smith has" in second
+
+
+def test_within_a_day_a_rationale_takes_no_row_for_all() -> None:
+    named = CUP.replace("{{ ranked[0].team }} leads.", "{{ team }} leads.")
+    with pytest.raises(ImportFaultError, match="line 3: team is “Lions”, but “Bears” in line 2 of the same day and forecast, and “rationale”"):  # fmt: skip
+        made(CUP_TABLE, named)
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "message"),
+    [
+        (CUP_TABLE.replace("2026-01-05,Owls", "2026-01-05,Lions"), CUP, "line 4: team is “Lions”, as in line 3 of the same day and forecast"),
+        (WEEKS_TABLE.replace(",0,0.05,", ",0,0.50,"), WEEKS, "line 3: level is “0.50”, as in line 2 of the same day and forecast"),
+    ],
+)  # fmt: skip
+def test_two_numbers_for_one_thing_on_one_day_are_refused(
+    table: str, text: str, message: str
+) -> None:
+    with pytest.raises(ImportFaultError) as raised:
+        made(table, text, COUNTS)
+    assert str(raised.value).startswith(message)
+
+
+def test_a_second_table_joins_in_one_way_only() -> None:
+    assert made(WEEKS_TABLE, WEEKS, COUNTS + "2026-02-07,1234\n"), "the same row twice"
+    with pytest.raises(ImportFaultError) as raised:
+        made(WEEKS_TABLE, WEEKS, COUNTS + "2026-02-07,4321\n")
+    assert str(raised.value) == (
+        "lines 2 and 3 of the second table both have “2026-02-07”, and differ: "
+        "which of them joins is unclear"
+    )
 
 
 def test_two_groups_that_would_share_a_folder_are_refused() -> None:

@@ -6,8 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from foresite.importing.faults import ImportFaultError
-from foresite.importing.tables import Group, Row, day_in, groups, number_in, typed_number
-from foresite.importing.templates import as_line, as_markdown
+from foresite.importing.tables import (
+    Group,
+    Row,
+    by_one,
+    day_in,
+    groups,
+    number_in,
+    require_one_value,
+    share_in,
+    typed_number,
+)
+from foresite.importing.templates import as_line, as_markdown, names_in
 from foresite.importing.yaml_text import yaml_lines
 from foresite.model import KindName
 from foresite.records.fields import is_slug, suggested_slug
@@ -22,12 +32,25 @@ def imported(
     ``joined`` is the text of the map's second table.
     """
     made: dict[str, str] = {}
+    asked = _asked_once(record)
     for group in groups(table, record, joined):
+        for key, columns in asked.items():
+            require_one_value(group.rows, columns, whose="forecast", by=key)
         for path, text in _files(group, record, archive):
             if path in made:
                 raise ImportFaultError(f"two forecasts of the table would both be {path}")
             made[path] = text
     return made
+
+
+_OF_FORECAST = frozenset({"name", "first", "last", "options", "updates"})
+"""What a template knows of a forecast besides its columns, and in the place of one so called."""
+
+
+def _asked_once(record: MapRecord) -> dict[str, frozenset[str]]:
+    """The columns that texts take from a forecast's first row alone, by the map's key."""
+    keys = ("folder", "forecast", "resolution", "post_mortem")
+    return {key: names_in(getattr(record, key)) - _OF_FORECAST for key in keys}
 
 
 def _files(group: Group, record: MapRecord, archive: str) -> Iterator[tuple[str, str]]:
@@ -57,6 +80,8 @@ def _files(group: Group, record: MapRecord, archive: str) -> Iterator[tuple[str,
     for update in updates:
         said = update.said(record)
         values = {**whole, **update.rows[0], **said, "before": before}
+        of_row = names_in(record.rationale) - {*said, "before"}
+        require_one_value(update.rows, of_row, whose="day and forecast", by="rationale")
         front = {**_numbers(update, names, record), **({"reason": "evidence"} if before else {})}
         path = f"{folder}/updates/{update.day}.md"
         yield path, _markdown_file(front, as_markdown(record.rationale, values))
@@ -133,7 +158,7 @@ class _Update:
         if record.probability:
             column = record.probability
             others = (row for row in self.beside if row not in self.rows)
-            made["probability"] = number_in(self.rows[0], column)
+            made["probability"] = share_in(self.rows[0], column)
             made["ranked"] = _ranked(self.rows, column)
             made["others"] = _ranked(others, column)
         if record.level and record.value:
@@ -144,7 +169,7 @@ class _Update:
 
 def _ranked(rows: Iterator[Row] | Sequence[Row], column: str) -> list[dict[str, object]]:
     """Rows with their probabilities as numbers, likeliest first."""
-    numbered = [(number_in(row, column), row) for row in rows]
+    numbered = [(share_in(row, column), row) for row in rows]
     return [{**row, "probability": number} for number, row in sorted(numbered, key=lambda p: -p[0])]
 
 
@@ -158,7 +183,7 @@ def _option_names(first: Sequence[Row], record: MapRecord) -> dict[str, str]:
     if record.kind is not KindName.MULTIPLE_CHOICE or not record.option or not record.probability:
         return {}
     column, option = record.probability, record.option
-    names = [row[option] for row in sorted(first, key=lambda r: -number_in(r, column))]
+    names = [row[option] for row in sorted(first, key=lambda r: -share_in(r, column))]
     if record.top is not None and record.top < len(names):
         names = [*names[: record.top], record.rest or "Another"]
     made: dict[str, str] = {}
@@ -185,17 +210,17 @@ def _numbers(update: _Update, names: Mapping[str, str], record: MapRecord) -> di
         return {"options": dict(_shares(update, names, record))}
     level, value = record.level or "", record.value or ""
     read = day_in if record.kind is KindName.DATE else typed_number
-    ordered = sorted(update.rows, key=lambda row: number_in(row, level))
-    return {"quantiles": {typed_number(row, level): read(row, value) for row in ordered}}
+    ordered = sorted(by_one(update.rows, level, share_in).items())
+    return {"quantiles": {typed_number(row, level): read(row, value) for _, row in ordered}}
 
 
 def _shares(
     update: _Update, names: Mapping[str, str], record: MapRecord
 ) -> Iterator[tuple[str, str]]:
     column = record.probability or ""
-    given = {row[record.option or ""]: row for row in update.rows}
+    given = by_one(update.rows, record.option or "", lambda row, column: row[column])
     known = set(names.values())
-    rest = sum(number_in(row, column) for name, row in given.items() if name not in known)
+    rest = sum(share_in(row, column) for name, row in given.items() if name not in known)
     for id_, name in names.items():
         if name in given:
             yield id_, typed_number(given[name], column)

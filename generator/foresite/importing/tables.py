@@ -9,9 +9,10 @@ import csv
 import io
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from foresite.importing.faults import ImportFaultError
 from foresite.model import KindName
@@ -19,6 +20,7 @@ from foresite.records.table_map import MapRecord
 from foresite.source.text import FORBIDDEN
 
 Row = Mapping[str, str]
+_Value = TypeVar("_Value", str, float)
 
 LINE = "\x00line"
 """The key under which a row keeps its line in the table; no column can have this name."""
@@ -44,6 +46,37 @@ def groups(table: str, record: MapRecord, joined: str | None) -> tuple[Group, ..
         raise ImportFaultError(
             "no row of the table has the values that the map asks for under “rows”"
         )
+    return made
+
+
+def require_one_value(rows: Sequence[Row], columns: Iterable[str], *, whose: str, by: str) -> None:
+    """Refuse rows of one thing (``whose``) that differ where the map (``by``) takes one value.
+
+    Whichever row came first would decide what is published, and nobody would see it.
+    """
+    first = rows[0]
+    for column in sorted(set(columns) & first.keys()):
+        for row in rows[1:]:
+            if row[column] != first[column]:
+                raise ImportFaultError(
+                    f"line {row[LINE]}: {column} is “{row[column]}”, but “{first[column]}” in line "
+                    f"{first[LINE]} of the same {whose}, and “{by}” in the map takes one of them; "
+                    "correct the table, or let the map not ask for it there"
+                )
+
+
+def by_one(
+    rows: Sequence[Row], column: str, read: Callable[[Row, str], _Value]
+) -> dict[_Value, Row]:
+    """The rows of a day by what is read in a column; ImportFaultError if two have the same."""
+    made: dict[_Value, Row] = {}
+    for row in rows:
+        other = made.setdefault(read(row, column), row)
+        if other is not row:
+            raise ImportFaultError(
+                f"line {row[LINE]}: {column} is “{row[column]}”, as in line {other[LINE]} of the same "
+                "day and forecast; narrow them under “rows”, or add a column to “group”"
+            )
     return made
 
 
@@ -101,7 +134,14 @@ def _joined(rows: list[Row], record: MapRecord, joined: str | None) -> list[Row]
     other = _rows(joined)
     _require(other, list(columns.values()))
     _require(rows, list(columns))
-    found = {tuple(row[c] for c in columns.values()): row for row in other}
+    found: dict[tuple[str, ...], Row] = {}
+    for row in other:
+        key = tuple(row[c] for c in columns.values())
+        if dict(found.setdefault(key, row)) | {LINE: ""} != dict(row) | {LINE: ""}:
+            raise ImportFaultError(
+                f"lines {found[key][LINE]} and {row[LINE]} of the second table both have "
+                f"{' and '.join(f'“{part}”' for part in key)}, and differ: which of them joins is unclear"
+            )
     return [{**found.get(tuple(row[c] for c in columns), {}), **row} for row in rows]
 
 
@@ -125,6 +165,15 @@ def number_in(row: Row, column: str) -> float:
     found = float(text) if _NUMBER.fullmatch(text) else math.nan
     if not math.isfinite(found):
         raise ImportFaultError(f"line {row[LINE]}: {column} is “{text}”, which is no number")
+    return found
+
+
+def share_in(row: Row, column: str) -> float:
+    """The probability of a cell; ImportFaultError if it is no number from 0 to 1."""
+    found = number_in(row, column)
+    if not 0 <= found <= 1:
+        message = f"line {row[LINE]}: {column} is “{row[column]}”, which is not between 0 and 1"
+        raise ImportFaultError(message)
     return found
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from jinja2 import StrictUndefined, TemplateError
+from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
 
 from foresite.importing.faults import ImportFaultError
@@ -26,7 +27,28 @@ def as_markdown(template: str, values: Mapping[str, object]) -> str:
     return _render(template, values, lambda value: _MARKS.sub(r"\\\1", str(value)))
 
 
-def _render(template: str, values: Mapping[str, object], shown: Callable[[object], str]) -> str:
+def names_in(value: object) -> frozenset[str]:
+    """What the templates at any depth of a map's value ask for, by name."""
+    found: set[str] = set()
+    for template in _templates(value):
+        try:
+            found |= find_undeclared_variables(_environment(str).parse(template))
+        except TemplateError as error:
+            raise _unfilled(error) from error
+    return frozenset(found)
+
+
+def _templates(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from _templates(tuple(value.values()))
+    elif isinstance(value, Sequence):
+        for inner in value:
+            yield from _templates(inner)
+
+
+def _environment(shown: Callable[[object], str]) -> SandboxedEnvironment:
     environment = SandboxedEnvironment(
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -43,10 +65,18 @@ def _render(template: str, values: Mapping[str, object], shown: Callable[[object
         day_of_year=_day_of_year,
         quantity=lambda value: quantity(float(value)),
     )
+    return environment
+
+
+def _render(template: str, values: Mapping[str, object], shown: Callable[[object], str]) -> str:
     try:
-        return environment.from_string(template).render(values).strip()
+        return _environment(shown).from_string(template).render(values).strip()
     except (TemplateError, ValueError, TypeError, OverflowError) as error:
-        raise ImportFaultError(f"the map’s template cannot be filled in: {error}") from error
+        raise _unfilled(error) from error
+
+
+def _unfilled(error: Exception) -> ImportFaultError:
+    return ImportFaultError(f"the map’s template cannot be filled in: {error}")
 
 
 def _percent(probability: float) -> str:
