@@ -142,3 +142,48 @@ def test_tables_and_terminal_have_the_same_figures() -> None:
         "1 after the answer was known, 1 on an unknown day\n"
         "  last number on the day of the answer: 0\n"
     ) in record_words(made[0])
+
+
+CORRECTED = question("q1") | {
+    "forecasts/q1/corrections/2026-01-26.md": (
+        "---\nfile: updates/2026-01-05.md\nby: desk-a\nbecause: A slip.\n---\n"
+        "---\nprobability: 0.1\n---\nBecause.\n"
+    )
+}
+"""Known on 25 January to be yes; on the next day the 10 % was corrected to 40 %."""
+
+
+def test_what_was_corrected_after_the_answer_is_told_of_wherever_it_is_scored() -> None:
+    """10 % of a yes costs 0.81, on the record, in the table and on the forecast’s own page."""
+    archived = archive(question("q0"), CORRECTED)
+    assert said(archived)[1:] == [
+        "For 1 of the 2 questions that count, something was corrected on the day the answer became "
+        "known or later. It is scored by what stood when the answer became known."
+    ]
+    made = track_records(archived, today=TODAY)
+    tables = {f.path: f.content for f in track_record_files(made, archived, settings=SETTINGS)}
+
+    def column(table: str, name: str) -> list[str]:
+        text = io.StringIO(tables[f"track-record/{table}.csv"], newline="")
+        return [line[name] for line in csv.DictReader(text)]
+
+    assert column("scores", "corrected_after_answer") == ["0", "1"]
+    assert column("scores", "probability_close") == ["0.4", "0.1"]
+    assert column("denominators", "corrected_after_answer")[0] == "1"
+    assert "  corrected after the answer, scored as they stood: 1\n" in record_words(made[0])
+    files = pipeline.render(archived, settings=SETTINGS, today=TODAY, draw=pipeline.draw_nothing)
+    pages = {file.path: file.content for file in files if file.path.endswith(".md")}
+    own = pages["forecasts/q1/index.md"].partition("{: #scores")[2]
+    assert "0.810" in own
+    assert (
+        "One correction of its numbers or terms was made on the day the answer became known or "
+        "later. It mends no score: scored is what stood when the answer became known."
+    ) in own
+    assert "mends no score" not in pages["forecasts/q0/index.md"]
+    assert "Corrected after the answer" in pages["track-record/index.md"]
+
+
+def test_where_nothing_was_corrected_after_the_answer_nothing_is_said_of_it() -> None:
+    made = track_records(archive(question()), today=TODAY)[0]
+    assert "corrected after" not in record_words(made)
+    assert not [sentence for sentence in said(archive(question())) if "corrected" in sentence]

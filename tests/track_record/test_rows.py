@@ -129,7 +129,7 @@ class TestWhen:
         for id_ in ("brier", "log"):
             assert scores(repeated, id_) == pytest.approx(scores(once, id_), abs=1e-12)
 
-    def test_a_number_is_scored_as_corrected_and_the_row_says_so(self) -> None:
+    def test_a_number_corrected_in_time_is_scored_as_corrected_and_the_row_says_so(self) -> None:
         earlier = "---\nprobability: 0.04\n---\nBecause.\n"
         front = "file: updates/2026-01-05.md\nby: desk-a\nbecause: A zero too many.\n"
         correction = {"forecasts/q/corrections/2026-01-06.md": f"---\n{front}---\n{earlier}"}

@@ -58,6 +58,8 @@ def _lines(record: TrackRecord) -> Iterator[str]:
             f"{counts.recorded_unknown} on an unknown day"
         )
         yield f"  last number on the day of the answer: {counts.last_on_answer_day}"
+    if counts.corrected_after_answer:
+        yield f"  corrected after the answer, scored as they stood: {counts.corrected_after_answer}"
     if not record.counted:
         yield "No question has been scored yet."
         return

@@ -52,13 +52,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         *(f"{score}_{moment.value}" for score in SCORE_IDS for moment in Moment),
         *("pit_opening", "pit_close", "url"),
         *("pit_low_opening", "pit_high_opening", "pit_low_close", "pit_high_close", "is_drawn_in"),
+        "corrected_after_answer",
     ),
     "denominators": (
         *("record", "today", "published", "matured", "resolved"),
         *(stage.value for stage in Stage),
         "earlier_spans",
         *("recorded_in_time", "recorded_partly_after", "recorded_after_answer"),
-        *("recorded_unknown", "last_on_answer_day"),
+        *("recorded_unknown", "last_on_answer_day", "corrected_after_answer"),
     ),
     "groups": ("record", "by", "key", *_MEAN, "mean", *_INTERVAL),
     "references": (
@@ -172,6 +173,7 @@ def score_lines(rows: Iterable[Row], *, settings: Settings) -> Iterator[Line]:
             line[f"pit_low_{when}"] = pit.low if pit else None
             line[f"pit_high_{when}"] = pit.high if pit else None
         line["is_drawn_in"] = row.is_drawn_in
+        line["corrected_after_answer"] = row.corrected_after_answer
         yield line
 
 

@@ -37,6 +37,7 @@ from foresite.history.comparison import (
     difference,
 )
 from foresite.history.freeze import Cause, Freeze, freeze_on, is_frozen
+from foresite.history.outcomes import headline_outcome
 from foresite.history.past import (
     Entry,
     belief_on,
@@ -97,6 +98,7 @@ __all__ = [
     "freeze_on",
     "has_closed",
     "headline_belief",
+    "headline_outcome",
     "is_correction",
     "is_frozen",
     "newest_first",

@@ -183,9 +183,9 @@ class Correction:
     ``id`` is the file's stem and ``made_on`` its day. ``file`` is the path of
     what was corrected, inside the forecast's folder (``updates/2026-11-23.md``).
     ``earlier`` is that file's whole text as it stood before, ``because`` why it
-    had to be corrected, ``by`` an author's id. ``update`` or ``terms`` is that
-    text read as it was then, an update's or that of forecast.yml (which has no
-    updates); None of another file, or if today's rules do not let it be read.
+    had to be corrected, ``by`` an author's id. ``update``, ``terms`` or
+    ``resolution`` is that text read as it was then, that of forecast.yml without
+    updates; None of another file, or if today's rules do not let it be read.
     """
 
     id: str
@@ -197,6 +197,7 @@ class Correction:
     earlier: str
     update: Update | None = field(default=None, compare=False, repr=False)
     terms: Forecast | None = field(default=None, compare=False, repr=False)
+    resolution: Resolution | None = field(default=None, compare=False, repr=False)
     where: Location = field(compare=False)
     places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)
 

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from foresite.model import Correction, Forecast, Update
+from foresite.model import Correction, Forecast, Resolution, Update
 from foresite.records.conversion import forecast_model, update_model
 from foresite.records.errors import validated
+from foresite.records.files import ResolutionRecord
 from foresite.records.forecast_file import ForecastRecord
+from foresite.records.resolution_conversion import resolution_model
 from foresite.records.update_file import UpdateRecord
 from foresite.source import Document, markdown_document, yaml_document
 
@@ -33,12 +35,22 @@ def earlier_forecast(correction: Correction, forecast: Forecast) -> Forecast | N
 
 
 def as_read(correction: Correction, forecast: Forecast) -> Correction:
-    """The correction with its earlier text read, if it is of the terms or of an update."""
+    """The correction with its earlier text read, whatever file it is of."""
     if correction.file.startswith("updates/"):
         return replace(correction, update=_earlier_update(correction, forecast))
     if correction.file == "forecast.yml":
         return replace(correction, terms=earlier_forecast(correction, forecast))
+    if correction.file.startswith("resolution"):
+        return replace(correction, resolution=_earlier_resolution(correction, forecast))
     return correction
+
+
+def _earlier_resolution(correction: Correction, forecast: Forecast) -> Resolution | None:
+    document = earlier_document(correction)
+    record = validated(ResolutionRecord, document)[0] if document else None
+    if document is None or record is None:
+        return None
+    return resolution_model(record, document, forecast)[0]
 
 
 def _earlier_update(correction: Correction, forecast: Forecast) -> Update | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import cast
 
+from foresite.history import headline_outcome
 from foresite.kinds import Fault, kind_rules
 from foresite.model import (
     UNSCORED,
@@ -159,23 +159,7 @@ def _headline(
     whole = _unscored(record.outcome)
     if whole:
         return whole.outcome
-    outcomes = [answer.outcome for answer in answers.values()]
-    match forecast.headline:
-        case HeadlineRule.DIMENSION:
-            return answers[cast("str", forecast.headline_dimension)].outcome
-        case HeadlineRule.ALL:
-            return _joined(outcomes, decisive=Outcome.NO, otherwise=Outcome.YES)
-        case HeadlineRule.ANY:
-            return _joined(outcomes, decisive=Outcome.YES, otherwise=Outcome.NO)
-        case HeadlineRule.UNSPECIFIED:
-            raise AssertionError("refused before")
-
-
-def _joined(outcomes: list[Outcome], *, decisive: Outcome, otherwise: Outcome) -> Outcome:
-    if decisive in outcomes:
-        return decisive
-    open_ = [outcome for outcome in (Outcome.ANNULLED, Outcome.AMBIGUOUS) if outcome in outcomes]
-    return open_[0] if open_ else otherwise
+    return headline_outcome(forecast.headline, forecast.headline_dimension, answers)
 
 
 def _disagreement(

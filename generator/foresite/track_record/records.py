@@ -58,4 +58,5 @@ def denominators(rows: Sequence[Row], *, today: date) -> Denominators:
         recorded_after_answer=recorded[Recording.AFTER_ANSWER],
         recorded_unknown=recorded[Recording.UNKNOWN],
         last_on_answer_day=sum(row.is_last_on_answer_day for row in counted),
+        corrected_after_answer=sum(row.corrected_after_answer > 0 for row in counted),
     )

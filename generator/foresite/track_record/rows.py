@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from foresite.kinds import is_drawn_in, kind_rules, quantity_pit, score_unit
 from foresite.model import UNSCORED, Answer, Archive, Forecast, Kind, Outcome
 from foresite.scores.means import coverage, days_stood, weighted_mean
+from foresite.track_record.as_known import after_answer, as_known
 from foresite.track_record.counterparts import counterparts
 from foresite.track_record.readings import (
     Course,
@@ -45,12 +46,14 @@ def score_rows(archive: Archive, *, today: date) -> tuple[Row, ...]:
     return tuple(row for forecast in archive.forecasts for row in forecast_rows(forecast, today))
 
 
-def forecast_rows(forecast: Forecast, today: date) -> Iterator[Row]:
-    """The rows of one forecast: the headline's first."""
+def forecast_rows(present: Forecast, today: date) -> Iterator[Row]:
+    """The rows of one forecast, as it stood when its answer became known: the headline's first."""
+    forecast = as_known(present, today=today)
     resolution = forecast.resolution
     if resolution and resolution.known_on > today:
         resolution = None
     end = ended_on(forecast, today=today)
+    late = after_answer(present) if resolution else ()
     for reading in readings(forecast):
         until_now = course(forecast, reading, until=today)
         numbers = numbered(forecast, reading, until=today)
@@ -82,7 +85,8 @@ def forecast_rows(forecast: Forecast, today: date) -> Iterator[Row]:
                 closing=stood[-1][1] if stood else None,
                 updates=sum(update.made_on >= span.start for update in made),
                 late_updates=sum(u.made_on > end for u in numbers) if span.is_last else 0,
-                corrected=_corrected(forecast, end),
+                corrected=_corrected(present, end),
+                corrected_after_answer=len(late),
                 recording=recording(standing, known_on=known_on) if known_on else None,
                 is_last_on_answer_day=bool(made) and made[-1].made_on == known_on,
                 time_covered=_time_covered(stood, span),

@@ -141,7 +141,8 @@ class Row:
     a number stood. ``updates`` were made in the span, with a number each; one that
     stood at its start is of the span before. ``late_updates`` were made after the close or after the
     answer was known, and are not scored. ``corrected`` counts the corrections of
-    files that are scored, the resolution's among them. ``recording`` is None while no answer is
+    files that are scored, the resolution's among them; ``corrected_after_answer`` those
+    of numbers and terms that came too late to mend the scores (``as_known``). ``recording`` is None while no answer is
     known or no number stood; ``is_last_on_answer_day`` says that the last number is dated on
     ``known_on`` itself. ``horizons`` holds the mean score over the days of each
     band before the scheduled date. The scores of a row that does not
@@ -169,6 +170,7 @@ class Row:
     updates: int = 0
     late_updates: int = 0
     corrected: int = 0
+    corrected_after_answer: int = 0
     recording: Recording | None = None
     is_last_on_answer_day: bool = False
     time_covered: float = 0.0
@@ -213,7 +215,8 @@ class Denominators:
     date that has passed; ``resolved`` have an answer that stands, of any sort.
     ``earlier_spans`` are listed, not counted: their criteria were narrowed or
     widened since. The four from ``recorded_in_time`` add up to ``scored``, and
-    ``last_on_answer_day`` is of those too.
+    ``last_on_answer_day`` and
+    ``corrected_after_answer`` are of those too.
     """
 
     published: int
@@ -234,6 +237,7 @@ class Denominators:
     recorded_after_answer: int
     recorded_unknown: int
     last_on_answer_day: int
+    corrected_after_answer: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

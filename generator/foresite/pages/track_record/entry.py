@@ -22,6 +22,13 @@ def entry_sentences(record: TrackRecord) -> Iterator[str]:
             f"For {_whose(counts.last_on_answer_day, counts)}, the last number is dated on the very day the answer became known. It is "
             "taken as in time, since files have days and not hours."
         )
+    late = counts.corrected_after_answer
+    if late:
+        are = "It is" if late == 1 else "They are"
+        yield (
+            f"For {_whose(late, counts)}, something was corrected on the day the answer became known or "
+            f"later. {are} scored by what stood when the answer became known."
+        )
 
 
 def _entered(counts: Denominators, *, is_own: bool) -> str:

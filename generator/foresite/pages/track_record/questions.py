@@ -21,7 +21,7 @@ from foresite.pages.track_record.words import (
 )
 from foresite.publication import forecast_address, relative
 from foresite.track_record import IN_UNIT, Calls, Moment, Row, Stage, TrackRecord
-from foresite.words import day, score_figure
+from foresite.words import counted, day, score_figure
 
 Forecasts = Mapping[str, Forecast]
 
@@ -149,7 +149,7 @@ def own_scores(rows: Sequence[Row], *, record: str) -> OwnScores | None:
         return None
     return OwnScores(
         table=_own_table([row for row in rows if row.span.is_last], record=record),
-        note=f"{_standing(headline)}{_drawn_in(rows)}",
+        note=f"{_standing(headline)}{_as_known(headline)}{_drawn_in(rows)}",
         record=record,
     )
 
@@ -163,6 +163,19 @@ def _standing(row: Row) -> str:
             "is yet to pass."
         )
     return f"It does not count in the track record. {STAGES[row.stage][1]}"
+
+
+def _as_known(row: Row) -> str:
+    """That what was corrected too late is scored as it stood."""
+    late = row.corrected_after_answer
+    if not late:
+        return ""
+    was, it = ("was", "It mends") if late == 1 else ("were", "They mend")
+    made = counted(late, "correction")
+    return (
+        f" {made[0].upper()}{made[1:]} of its numbers or terms {was} made on the day the answer became "
+        f"known or later. {it} no score: scored is what stood when the answer became known."
+    )
 
 
 def _drawn_in(rows: Sequence[Row]) -> str:

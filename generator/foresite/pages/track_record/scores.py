@@ -88,6 +88,12 @@ def _of_those_that_count(counts: Denominators) -> Iterator[tuple[str, str, int]]
         "Of those that count: in time, as files have days and not hours; it may have been known.",
         counts.last_on_answer_day,
     )
+    if counts.corrected_after_answer:
+        yield (
+            "Corrected after the answer",
+            "Of those that count: on the day the answer became known or later. Scored as they stood before.",
+            counts.corrected_after_answer,
+        )
 
 
 def scores_table(record: TrackRecord, *, definitions: str) -> Table | None:
