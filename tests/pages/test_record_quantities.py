@@ -23,7 +23,7 @@ def test_a_range_beyond_an_end_that_can_be_passed_held_nothing_and_the_page_says
         "At the close, 1 of 1 numbers and dates lay inside the 90 % interval "
         "that was given for them. One interval more reaches an end that can be passed, and is left out."
     ) in text
-    assert "at the close 1 of 2 50 % intervals" in text
+    assert "at the close 1 of 2 intervals of 50 %" in text
     cars = Reader(made["forecasts/cars/index.md"]).text
     assert "outside that range" in cars
     assert "scored as if they lay at that end, so a range that was missed there may cost" in cars
@@ -34,5 +34,5 @@ def test_a_range_beyond_an_end_that_can_be_passed_held_nothing_and_the_page_says
 def test_where_every_interval_is_left_out_the_page_still_says_how_many() -> None:
     wide = {"2026-01-05": "quantiles: {0.05: 400, 0.5: 490, 0.95: 600}"}
     text = Reader(record(question("cars", wide, outcome="10000", more=OPEN_END))).text
-    assert "at the close 1 of 1 90 % intervals" in text
+    assert "at the close 1 of 1 intervals of 90 %" in text
     assert "lay inside" not in text

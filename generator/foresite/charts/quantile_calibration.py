@@ -213,8 +213,8 @@ def _spread(wide: int, of: int) -> str:
     else:
         which = f"{wide:,} of them {'is' if wide == 1 else 'are'}"
     return (
-        f"{which} known only to lie in a stretch wider than a tenth, and spread evenly over "
-        f"{'it' if wide == 1 else 'theirs'}."
+        f"{which} known only to lie in a stretch wider than a tenth, over which "
+        f"{'it' if wide == 1 else 'each'} is spread evenly."
     )
 
 

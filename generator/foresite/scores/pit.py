@@ -114,7 +114,7 @@ def tenths(pits: Sequence[Pit]) -> tuple[Tenth, ...]:
         Tenth(
             n / TENTHS,
             (n + 1) / TENTHS,
-            math.fsum(_inside(pit, n) for pit in pits),
+            round(math.fsum(_inside(pit, n) for pit in pits), 9),
             _chance(pits, n),
         )
         for n in range(TENTHS)

@@ -288,7 +288,7 @@ def left_out(record: TrackRecord) -> str:
     """How many intervals are not among those that held or did not, and why; empty if none."""
     told = [
         f"{MOMENTS[calibration.moment].lower()} {held.left_out:,} of "
-        f"{held.left_out + held.count:,} {percent(held.share)} intervals"
+        f"{held.left_out + held.count:,} intervals of {percent(held.share)}"
         for calibration in record.quantiles
         for held in calibration.coverage
         if held.left_out
