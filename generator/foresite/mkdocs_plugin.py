@@ -187,12 +187,14 @@ def vega_bundle_text(folder: Path) -> str:
     return made
 
 
-def load_archive(config: MkDocsConfig) -> tuple[Archive, tuple[Problem, ...]]:
-    """The archive of the site that ``config`` describes, and its Problems."""
+def load_archive(
+    config: MkDocsConfig, *, limits: Limits | None = None
+) -> tuple[Archive, tuple[Problem, ...]]:
+    """The archive of the site that ``config`` describes, and its Problems; by its limits or others."""
     settings = settings_of(config)
     sources, refused = read_archive(root(config), settings.archive)
     archive, found = pipeline.load(
-        sources, today=clock.today(), archive=settings.archive, limits=settings.limits
+        sources, today=clock.today(), archive=settings.archive, limits=limits or settings.limits
     )
     problems = {*refused, *found}
     known = {f.id for f in archive.forecasts}

@@ -86,7 +86,7 @@ def test_the_home_page_leads_to_what_its_words_mean_on_a_desk_of_three_files(
         ("95 %", "100 %", "almost certain"),
     ]  # ICD 203 (2015), D.6.e(2)(a)
     assert "1 in 4 that it does not" in page
-    assert "move it by 5 points in all" in page
+    assert "move it by 5 points, at once or in all" in page
 
 
 @pytest.mark.parametrize("path", ["content/method.md", "content/method/index.md"])

@@ -11,6 +11,15 @@ from __future__ import annotations
 from foresite.appending.change import Published
 from foresite.appending.files import only_added
 from foresite.appending.folder import archive_moved, nothing_published
+from foresite.appending.limits import limits_loosened, stricter
 from foresite.appending.stand import Present
 
-__all__ = ["Present", "Published", "archive_moved", "nothing_published", "only_added"]
+__all__ = [
+    "Present",
+    "Published",
+    "archive_moved",
+    "limits_loosened",
+    "nothing_published",
+    "only_added",
+    "stricter",
+]

@@ -16,7 +16,7 @@ class Present:
     @property
     def earliest(self) -> date:
         """The first day by which something published today may be dated."""
-        return self.today - timedelta(days=self.recorded_days)
+        return self.today - timedelta(days=min(self.recorded_days, (self.today - date.min).days))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

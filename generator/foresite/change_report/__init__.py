@@ -9,6 +9,6 @@ links anywhere for its sake.
 from __future__ import annotations
 
 from foresite.change_report.formats import FORMATS
-from foresite.change_report.words import Told, told
+from foresite.change_report.words import Told, limits_told, told
 
-__all__ = ["FORMATS", "Told", "told"]
+__all__ = ["FORMATS", "Told", "limits_told", "told"]

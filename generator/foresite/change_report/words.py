@@ -33,6 +33,7 @@ from foresite.model import (
     Seal,
     Threshold,
 )
+from foresite.publication import Limits
 from foresite.words import counted, long_day, percent, signed_points
 
 
@@ -48,7 +49,8 @@ class Line:
 class Told:
     """What became of one forecast: ``fate`` is new, changed or gone; or of the authors (no id).
 
-    Of what cannot be read, ``fate`` is unread and ``id`` its path.
+    Of what cannot be read, ``fate`` is unread and ``id`` its path; of the desk's
+    limits ``id`` is the path of the configuration.
     """
 
     id: str
@@ -69,6 +71,27 @@ def told(comparison: Comparison, unread: Iterable[str] = ()) -> tuple[Told, ...]
         lines = tuple(Line(text=_author(was, now)) for was, now in comparison.authors)
         made.append(Told(id="", question="", fate="changed", lines=lines))
     return tuple(made)
+
+
+def limits_told(was: Limits, now: Limits, *, config: str) -> tuple[Told, ...]:
+    """How far a desk loosened or tightened what it binds itself to; nothing if it did not."""
+    lines = []
+    for key, words in _LIMITS.items():
+        before, after = getattr(was, key), getattr(now, key)
+        if before != after:
+            fate = "loosened" if after > before else "tightened"
+            text = f"Limit {fate}: {words}, {before:g} → {after:g} ({key})"
+            lines.append(Line(text=text))
+    return (Told(id=config, question="", fate="changed", lines=tuple(lines)),) if lines else ()
+
+
+_LIMITS = {
+    "freeze_points": "points by which a frozen number may move",
+    "signpost_days": "days from a signpost’s firing to its update",
+    "stale_days": "days without an update",
+    "review_days": "days that criteria may stay under review",
+    "recorded_days": "days between an update’s date and its publication",
+}
 
 
 def _forecast(each: Difference) -> Told:

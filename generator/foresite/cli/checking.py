@@ -35,9 +35,10 @@ from foresite.rules import RULES, rule
 @against_option
 def check(config_file: Path, today: date | None, format_: str, against: str | None) -> None:
     """Say all that is wrong with the archive, and what it changed of what is published."""
-    archive, problems = loaded(config_file, today)
-    if against is not None:
-        problems = tuple(sorted({*problems, *held_against(config_file, against, today)}))
+    held = None if against is None else held_against(config_file, against, today)
+    archive, problems = loaded(config_file, today, limits=held.limits if held else None)
+    if held:
+        problems = tuple(sorted({*problems, *held.problems}))
     click.echo(FORMATS[format_](problems), nl=False)
     click.echo(summary(problems, forecasts=len(archive.forecasts)), err=True)
     sys.exit(1 if blocking(problems) else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +14,12 @@ from foresite.appending import (
     Present,
     Published,
     archive_moved,
+    limits_loosened,
     nothing_published,
     only_added,
+    stricter,
 )
-from foresite.cli.published import archive_at, side_at, site_of
+from foresite.cli.published import archive_at, limits_at, side_at, site_of
 from foresite.cli.shell import (
     config_option,
     day,
@@ -25,6 +28,7 @@ from foresite.cli.shell import (
     write_files,
 )
 from foresite.problems import Problem
+from foresite.publication import Limits
 from foresite.reading import read_archive
 from foresite.records.field_faults import did_you_mean
 from foresite.reporting import with_source_lines
@@ -37,8 +41,20 @@ against_option = click.option(
 )
 
 
-def held_against(config_file: Path, ref: str, today: date | None) -> tuple[Problem, ...]:
-    """What the working tree does to the files published at ``ref`` beyond adding to them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What the working tree is held to.
+
+    ``problems`` are what it does to the files published at a ref beyond adding to
+    them; ``limits`` the desk's, or those published there where they are stricter.
+    """
+
+    limits: Limits
+    problems: tuple[Problem, ...]
+
+
+def held_against(config_file: Path, ref: str, today: date | None) -> Held:
+    """The working tree held against what is published at ``ref``."""
     settings, base = settings_and_root(config_file)
     commit = commit_of(base, ref)
     fork = git_edge.fork_of(base, commit) or commit
@@ -47,16 +63,20 @@ def held_against(config_file: Path, ref: str, today: date | None) -> tuple[Probl
     try:
         at_ref = side_at(site, commit)
         at_fork = at_ref if fork == commit else side_at(site, fork)
+        then = limits_at(site, commit) or settings.limits
     except git_edge.GitFaultError as fault:
         raise click.UsageError(str(fault)) from fault
     config = SourceFile(path=site.config, content=(base / site.config).read_bytes())
     moved = archive_moved(config, ref=ref, now=site.archive, then=(at_fork.archive, at_ref.archive))
     nothing = nothing_published(config, ref=ref, now=site.archive, at_ref=at_ref.files)
+    loosened = limits_loosened(config, ref=ref, then=then, now=settings.limits)
     published = Published(ref=ref, at_ref=at_ref.files, base=at_fork.files)
-    on = Present(today=day(today), recorded_days=settings.limits.recorded_days)
+    limits = stricter(then, settings.limits)
+    on = Present(today=day(today), recorded_days=limits.recorded_days)
     problems = only_added(published, present, archive=settings.archive, on=on)
     contents = {file.path: file.content for file in (config, *present)}
-    return with_source_lines((*moved, *nothing, *problems), contents)
+    found = with_source_lines((*moved, *nothing, *loosened, *problems), contents)
+    return Held(limits=limits, problems=found)
 
 
 def commit_of(base: Path, ref: str) -> str:
@@ -133,14 +153,19 @@ def diff(ref: str, other: str | None, config_file: Path, format_: str) -> None:
     present, _ = read_archive(base, settings.archive)
     site = site_of(base, config_file, settings.archive, present)
     try:
+        limits: Limits | None = settings.limits
         if other is None:
-            before = side_at(site, git_edge.fork_of(base, first) or first).files
+            first = git_edge.fork_of(base, first) or first
             after = present
         else:
-            before = side_at(site, first).files
-            after = side_at(site, commit_of(base, other)).files
+            second = commit_of(base, other)
+            after, limits = side_at(site, second).files, limits_at(site, second)
+        before, was = side_at(site, first).files, limits_at(site, first)
     except git_edge.GitFaultError as fault:
         raise click.UsageError(str(fault)) from fault
     compared, unread = pipeline.compare(before, after, archive=settings.archive)
-    click.echo(change_report.FORMATS[format_](change_report.told(compared, unread)), nl=False)
+    report = change_report.told(compared, unread)
+    if was and limits:
+        report += change_report.limits_told(was, limits, config=site.config)
+    click.echo(change_report.FORMATS[format_](report), nl=False)
     sys.exit(1 if unread else 0)

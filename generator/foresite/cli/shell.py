@@ -23,7 +23,7 @@ from foresite.mkdocs_plugin import (
 )
 from foresite.model import Archive, Forecast
 from foresite.problems import Problem
-from foresite.publication import Settings
+from foresite.publication import Limits, Settings
 from foresite.reporting import FORMATS
 from foresite.theming import theme_fault
 from foresite.words import counted
@@ -87,10 +87,12 @@ def site_config(config_file: Path, *, address: str | None = None) -> MkDocsConfi
     return config
 
 
-def loaded(config_file: Path, today: date | None) -> tuple[Archive, tuple[Problem, ...]]:
-    """The site's archive and its Problems, as of ``today``."""
+def loaded(
+    config_file: Path, today: date | None, *, limits: Limits | None = None
+) -> tuple[Archive, tuple[Problem, ...]]:
+    """The site's archive and its Problems, as of ``today``; by other limits than its own if given."""
     set_today(today)
-    return load_archive(site_config(config_file))
+    return load_archive(site_config(config_file), limits=limits)
 
 
 def usable_forecast(slug: str, config_file: Path, today: date | None, *, purpose: str) -> Forecast:

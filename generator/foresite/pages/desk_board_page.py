@@ -14,7 +14,7 @@ from foresite.pages.environment import render
 from foresite.pages.pagination import list_pages
 from foresite.pages.phrases import capitalised
 from foresite.publication import RenderedFile, Settings, forecast_address, page_source, relative
-from foresite.words import counted, day
+from foresite.words import counted, day, points
 
 ADDRESS = "desk-board/"
 
@@ -71,8 +71,10 @@ def _limits(settings: Settings) -> str:
     limits = settings.limits
     return (
         f"an update within {counted(limits.signpost_days, 'day')} of a signpost’s firing, "
-        f"one at least every {counted(limits.stale_days, 'day')}, and criteria firm within "
-        f"{counted(limits.review_days, 'day')}"
+        f"one at least every {counted(limits.stale_days, 'day')}, criteria firm within "
+        f"{counted(limits.review_days, 'day')}, no frozen number moved by more "
+        f"than {points(0, limits.freeze_points / 100)}, and every update published within "
+        f"{counted(limits.recorded_days, 'day')} of its date"
     )
 
 

@@ -122,6 +122,7 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "published-removed",
             "published-order",
             "published-nothing",
+            "limit-loosened",
             "update-backdated",
             "correction-differs",
         ),
