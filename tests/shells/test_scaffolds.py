@@ -22,7 +22,7 @@ kind: multiple-choice
 options:
   lions: Lions
   bears: Bears
-  late: {name: Late, added_on: 2026-02-01}
+  late: {name: Late, added_on: 2026-01-20}
 criteria: The winner of the final, as the association reports it.
 """
 CUP_UPDATE = "---\noptions: {lions: 0.6, bears: 0.4}\n---\nWhy.\n"

@@ -55,3 +55,11 @@ def test_a_question_is_of_the_year_in_which_its_answer_is_due() -> None:
     due = DUE.replace("2026", "2027")
     made = record(question(known="2026-02-10", more=due), today=date(2028, 1, 1))
     assert [group.key for group in made.groups if group.by is GroupBy.YEAR] == ["2027"]
+
+
+def test_its_horizon_is_counted_to_that_day_and_ends_with_its_updates() -> None:
+    """5 to 24 January are 360 to 341 days before 31 December: of no nearer band was a number."""
+    scored = row(question(known="2026-02-10", more=DUE), today=date(2027, 1, 1))
+    [(band, figures)] = scored.horizons
+    assert band == "91-365"
+    assert dict(figures)["brier"] == pytest.approx(0.36)
