@@ -265,6 +265,8 @@ def sentence(change: Change, forecast: Forecast) -> str:
             return f"{forecast.dimension(id_).name}: {MOVES[moved]}"
         case CriteriaChanged():
             return _criteria_sentence(change, forecast)
+        case HeadlineRuleChanged(before=rule, after=after) if rule.rule is after.rule:
+            return f"The headline {_rule_again(rule, after, forecast)}"
         case HeadlineRuleChanged(after=rule):
             return f"The headline {_headline_rule(rule, forecast)}"
         case EvidenceAdded(evidence=evidence):
@@ -327,6 +329,16 @@ def _headline_rule(version: HeadlineVersion, forecast: Forecast) -> str:
             return "now needs any one of the dimensions"
         case HeadlineRule.UNSPECIFIED:
             return "is no longer tied to the dimensions by a rule"
+
+
+def _rule_again(before: HeadlineVersion, after: HeadlineVersion, forecast: Forecast) -> str:
+    """What a rule says more than the same rule before it: a dimension that came later."""
+    joined = [d for d in forecast.dimensions if after.hangs_on(d) and not before.hangs_on(d)]
+    if after.rule is HeadlineRule.DIMENSION or not joined:
+        return _headline_rule(after, forecast)
+    names = " and ".join(dimension.name for dimension in joined)
+    is_all = after.rule is HeadlineRule.ALL
+    return f"now needs {names} too" if is_all else f"may now come true by {names} too"
 
 
 def _arrow(before: float, after: float) -> str:

@@ -82,7 +82,10 @@ FREE = {
         "tags: [weather]\nbackground: What a reader should know first.\n",
         "background: What a reader should know first.\ntags: [weather]\n",
     ),
-    "a further dimension": ("  where:\n", "  snow: {criteria: It snows.}\n  where:\n"),
+    "a further dimension": (
+        "  where:\n",
+        "  snow: {criteria: It snows., added_on: 2026-01-12}\n  where:\n",
+    ),
     "a further signpost": (
         "signposts:\n",
         "signposts:\n  sun: {event: x, moves_to: below 0.1, armed_on: 2026-01-12}\n",
@@ -125,6 +128,8 @@ REFUSED = {
     "a kind": ("    kind: numeric\n    unit: mm\n    low: 0\n    high: 100\n    open: high\n", "", 29, "amount: kind is published at origin/main as “numeric”"),
     "an option’s name": ("The north", "North", 25, "where: options is published at origin/main as “north: The north, south: The south”"),
     "an option’s place": ("      north: The north\n      south: The south\n", "      south: The south\n      north: The north\n", 25, "where: options is published at origin/main as “north: The north, south: The south”"),
+    "a dimension from nowhere": ("  where:\n", "  snow: {criteria: It snows.}\n  where:\n", 22, "the dimension “snow” is new, but is not said to be"),
+    "a dimension’s day": ("    question: Is it more than a drizzle?\n", "    question: Is it more than a drizzle?\n    added_on: 2026-01-06\n", 13, "much: added_on is published at origin/main as “left out”"),
     "an option from nowhere": ("      south: The south\n", "      south: The south\n      east: The east\n", 27, "where: the option “east” is new, but is not said to be"),
     "an order": ("    options:\n", "    ordered: true\n    options:\n", 24, "where: ordered is published at origin/main as “no”"),
     "a unit": ("unit: mm", "unit: cm", 30, "amount: unit is published at origin/main as “mm”"),
@@ -177,6 +182,17 @@ def test_what_a_forecast_implies_may_be_added_to_and_not_taken_away() -> None:
     [problem] = against(WORLD | {FORECAST: two}, WORLD | {FORECAST: one})
     assert problem.message == "implies is published at origin/main as “snow, hail since 2026-01-12”"
     assert problem.where.line == 40
+
+
+def test_an_option_comes_after_those_that_are_published() -> None:
+    """Its place in the ledger is by its day."""
+    east = "      south: The south\n      east: {name: The east, added_on: 2026-01-14}\n"
+    world = WORLD | {FORECAST: TERMS.replace("      south: The south\n", east)}
+    for day, refused in (("2026-01-13", True), ("2026-01-14", False)):
+        west = f"{east}      west: {{name: The west, added_on: {day}}}\n"
+        text = TERMS.replace("      south: The south\n", west)
+        made = against(world, world | {FORECAST: text}, today=date(2026, 1, 15))
+        assert [p.rule for p in made] == (["published-order"] if refused else [])
 
 
 def test_what_is_newly_implied_says_since_when() -> None:
@@ -239,6 +255,7 @@ BEGUN = {
     "a headline rule": ("headline: much\n", "headline:\n  - {{rule: much}}\n  - {{since: {}, rule: unspecified, reason: y}}\n", 9),
     "a signpost": ("signposts:\n", "signposts:\n  sun: {{event: x, moves_to: below 0.1, armed_on: {}}}\n", 36),
     "an option": ("      south: The south\n", "      south: The south\n      east: {{name: The east, added_on: {}}}\n", 27),
+    "a dimension": ("  where:\n", "  snow:\n    criteria: It snows.\n    added_on: {}\n  where:\n", 24),
     "what is implied": ("signposts:\n", "implies:\n  - {{forecast: snow, added_on: {}}}\nsignposts:\n", 36),
 }  # fmt: skip
 ANSWER = """\
@@ -405,7 +422,7 @@ def test_what_was_never_a_forecast_may_become_one() -> None:
 
 KNOWN = {
     Forecast: {"id", "path", "updates", "resolution", "withdrawn", "corrections", "tags", "background", "question", "opened_on", "author", "closes_on", "resolves_by", "base_rate", "headline", "headline_dimension", "headlines", "waivers", "implies", "implied_by", "seals", "dimensions", "signposts"},
-    Dimension: {"id", "name", "question", "criteria", "kind"},
+    Dimension: {"id", "name", "question", "criteria", "kind", "added_on"},
     Kind: {"name", "options", "is_ordered", "unit", "low", "high"},
     Option: {"id", "name", "added_on"},
     CriteriaVersion: {*terms._VERSION},

@@ -218,6 +218,10 @@ def test_once_one_is_resolved_its_number_no_longer_bounds_the_other() -> None:
         ("[rain-by-2028]", "which the archive does not have"),
         ("[rain-in-paris]", "implies itself"),
         ("[cup]", "both must be answered by yes or no"),
+        (
+            "[{forecast: rain-by-2027, added_on: 2026-03-03}]",
+            "from 2026-03-03 on, but today is 2026-03-01",
+        ),
     ],
 )
 def test_what_cannot_be_implied_is_refused_at_its_line(implies: str, words: str) -> None:

@@ -1,7 +1,7 @@
 """What of forecast.yml may change once it is published, field by field.
 
-Free are tags, background and waivers, which decide nothing. Added may be a
-dimension, and what has a day of its own: an option, a signpost, what is implied, a version
+Free are tags, background and waivers, which decide nothing. Added may be
+what has a day of its own: a dimension, an option, a signpost, what is implied, a version
 of the criteria or of the headline's rule. Everything else says what the published
 numbers meant, and so does a closing or a scheduled date, a base rate or a signpost's last day that
 comes later.
@@ -162,6 +162,25 @@ def _dimensions(before: Forecast, after: Forecast, stand: Stand) -> Iterator[Ter
             message = f"the dimension “{dimension.id}” is gone, but is published at {stand.ref}"
             place = after.place("dimensions" if "dimensions" in after.places else "criteria")
             yield Term(where=place, was=dimension.where, rule=CHANGED, message=message)
+    known = {dimension.id for dimension in before.dimensions}
+    if not before.has_single_reading:
+        for dimension in after.dimensions:
+            if dimension.id not in known:
+                yield from _added(dimension, stand)
+
+
+def _added(dimension: Dimension, stand: Stand) -> Iterator[Term]:
+    """A dimension that is new says so: otherwise it would count from the opening on."""
+    hint = "give it “added_on:” with the day on which it is published"
+    what = f"the dimension “{dimension.id}”"
+    if dimension.added_on is None:
+        message = f"{what} is new, but is not said to be"
+        hint = f"{hint}: {stand.next_day}"
+        where = dimension.where
+        yield Term(where=where, rule=ORDER, message=message, hint=hint, is_backdated=True)
+    else:
+        where = dimension.added_where or dimension.where
+        yield from _backdated(where, f"{what} would be asked", dimension.added_on, hint, stand)
 
 
 def _dimension(
@@ -172,11 +191,16 @@ def _dimension(
     for what, value in _renamed(was, now, before):
         message = f"{whose}{what} is published at {stand.ref} as “{value}”"
         yield Term(where=place, rule=CHANGED, message=message)
+    newest = max((o.added_on for o in was.kind.options if o.added_on), default=None)
     for option in now.kind.options[len(was.kind.options) :]:
         hint = "give it “added_on:” with the day on which it is published"
         if option.added_on is None:
             message = f"{whose}the option “{option.id}” is new, but is not said to be"
             yield Term(where=place, rule=ORDER, message=message, hint=hint)
+        elif newest and option.added_on < newest:
+            message = f"{whose}the option “{option.id}” would stand before one of {newest}"
+            message += f", which is published at {stand.ref}"
+            yield Term(where=place, rule=ORDER, message=message, hint=hint, is_backdated=True)
         else:
             what = f"{whose}the option “{option.id}” would be open to numbers"
             yield from _backdated(place, what, option.added_on, hint, stand)
@@ -190,6 +214,8 @@ def _renamed(was: Dimension, now: Dimension, before: Forecast) -> Iterator[tuple
             yield "name", quoted(was.name)
         if was.question != now.question:
             yield "question", quoted(was.question) or "left out"
+        if was.added_on != now.added_on:
+            yield "added_on", _said(was.added_on) if was.added_on else "left out"
     if was.kind.name is not now.kind.name:
         yield "kind", was.kind.name.value
         return

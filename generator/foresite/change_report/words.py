@@ -231,6 +231,7 @@ _TERMS = {
     "moves_to": "threshold",
     "dimension": "dimension",
     "expires_on": "last day",
+    "added_on": "day on which it was added",
 }
 
 

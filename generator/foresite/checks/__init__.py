@@ -37,6 +37,7 @@ from foresite.checks.dates import (
     update_in_future,
 )
 from foresite.checks.desk import Desk
+from foresite.checks.dimensions import dimension_added
 from foresite.checks.evidence import evidence_source
 from foresite.checks.freeze import frozen_number
 from foresite.checks.headlines import headline_ahead, headline_mismatch
@@ -80,6 +81,7 @@ CHECKS: tuple[Check, ...] = (
     criteria_source,
     criteria_threshold,
     criteria_two_questions,
+    dimension_added,
     dimension_undeclared,
     evidence_source,
     evidence_twice,

@@ -102,11 +102,12 @@ def _outside(
     forecast: Forecast,
     where: Location,
 ) -> Iterator[Problem]:
-    known = {d.id: stated[d.id] for d in forecast.dimensions if d.id in stated}
+    joined = [dimension.id for dimension in forecast.dimensions if rule.hangs_on(dimension)]
+    known = {id_: stated[id_] for id_ in joined if id_ in stated}
     if not known or rule.rule not in (HeadlineRule.ALL, HeadlineRule.ANY):
         return
     bounds = bounds_of_all if rule.rule is HeadlineRule.ALL else bounds_of_any
-    low, high = bounds(known, known=len(forecast.dimensions))
+    low, high = bounds(known, known=len(joined))
     hint = "correct the headline, or the dimensions"
     if number > high.value + ROUNDING * high.numbers + _TINY:
         message = (

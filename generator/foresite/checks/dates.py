@@ -40,8 +40,12 @@ def criteria_before_opening(
 ) -> Iterator[Problem]:
     """From the first day on, criteria are in force."""
     for dimension in forecast.dimensions:
-        first = dimension.criteria[0]
-        if first.since > forecast.opened_on:
+        first, added_on = dimension.criteria[0], dimension.added_on
+        if added_on is not None and first.since != added_on:
+            message = f"the first criteria hold since {first.since}, but the dimension was added on {added_on}"
+            hint = "let the first version hold from that day: delete its “since”"
+            yield Problem(first.where, "criteria-before-opening", message, hint)
+        elif added_on is None and first.since > forecast.opened_on:
             message = f"the first criteria hold since {first.since}, but the question opened on {forecast.opened_on}"
             hint = "let the first version hold from the opening: delete its “since”"
             yield Problem(first.where, "criteria-before-opening", message, hint)

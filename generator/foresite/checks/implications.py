@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from foresite.checks.coherence import ROUNDING
+from foresite.checks.dates import AHEAD
 from foresite.checks.desk import Desk
 from foresite.history import belief_on
 from foresite.model import Archive, Forecast, Implication, KindName, Outcome
@@ -31,10 +32,17 @@ class _Excess:
     implied: float
 
 
-def implies_known(forecast: Forecast, archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def implies_known(forecast: Forecast, archive: Archive, desk: Desk) -> Iterator[Problem]:
     """What is implied is another question of the archive, answered by yes or no."""
     for implication in forecast.implies:
         other = archive.forecast(implication.forecast)
+        if implication.added_on and implication.added_on > desk.today + AHEAD:
+            message = (
+                f"implies “{implication.forecast}” from {implication.added_on} on, "
+                f"but today is {desk.today}"
+            )
+            hint = "correct added_on, or publish it on that day"
+            yield Problem(implication.where, "implies", message, hint)
         if implication.forecast == forecast.id:
             message = "implies itself"
             yield Problem(implication.where, "implies", message, "delete this line")

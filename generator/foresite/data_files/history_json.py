@@ -83,6 +83,7 @@ def _dimension(dimension: Dimension) -> Json:
         "id": dimension.id,
         "name": dimension.name,
         "question": dimension.question,
+        "added_on": _day(dimension.added_on),
         "kind": _kind(dimension.kind),
         "criteria": [
             {

@@ -37,7 +37,7 @@ from foresite.history.comparison import (
     difference,
 )
 from foresite.history.freeze import Cause, Freeze, freeze_on, is_frozen
-from foresite.history.outcomes import headline_outcome
+from foresite.history.outcomes import headline_answer
 from foresite.history.past import (
     Entry,
     belief_on,
@@ -97,8 +97,8 @@ __all__ = [
     "fold",
     "freeze_on",
     "has_closed",
+    "headline_answer",
     "headline_belief",
-    "headline_outcome",
     "is_correction",
     "is_frozen",
     "newest_first",

@@ -226,7 +226,9 @@ def _terms(before: Forecast, after: Forecast) -> Iterator[TermChanged]:
     if first and new and (first[0].rule, first[0].dimension) != (new[0].rule, new[0].dimension):
         yield TermChanged(what="headline", before=first[0], after=new[0])
     if not (before.has_single_reading and after.has_single_reading):
-        yield from _parts("dimension", before.dimensions, after.dimensions, ("name", "question"))
+        yield from _parts(
+            "dimension", before.dimensions, after.dimensions, ("name", "question", "added_on")
+        )
     yield from _kinds(before, after)
     keys = ("event", "moves_to", "dimension", "expires_on")
     yield from _parts("signpost", before.signposts, after.signposts, keys)

@@ -17,7 +17,7 @@ from foresite.history.changes import State
 from foresite.history.intervals import is_reviewed, rules_meant
 from foresite.history.readings import readings, turning_points
 from foresite.history.tellings import tellings
-from foresite.model import Belief, CriteriaStatus, Forecast, HeadlineRule, HeadlineVersion, Update
+from foresite.model import Belief, CriteriaStatus, Forecast, HeadlineRule, Update
 
 Held = Callable[[date], bool]
 
@@ -107,7 +107,7 @@ def is_frozen(forecast: Forecast, state: State) -> bool:
     rules = rules_meant(forecast, rule)
     return any(each.rule is HeadlineRule.UNSPECIFIED for each in rules) or any(
         is_reviewed(forecast, forecast.dimension(id_), version)
-        and any(_settles(each, id_) for each in rules)
+        and any(each.hangs_on(forecast.dimension(id_)) for each in rules)
         for id_, version in state.criteria
     )
 
@@ -135,7 +135,9 @@ def _causes_by(
     if dimension is None and any(each.rule is HeadlineRule.UNSPECIFIED for each in rules):
         yield None
     for each in terms.dimensions:
-        settles = any(_settles(rule, each.id) for rule in rules)
+        if not each.is_there_on(day):
+            continue
+        settles = any(rule.hangs_on(each) for rule in rules)
         concerns = each.id == dimension if dimension is not None else settles
         in_force = ([v for v in each.criteria if v.since <= day] or [each.criteria[0]])[-1]
         if concerns and (
@@ -160,8 +162,3 @@ def _corrected_on(forecast: Forecast, day: date, dimension: str | None) -> date 
         ),
         None,
     )
-
-
-def _settles(rule: HeadlineVersion, dimension: str) -> bool:
-    """Whether the headline hangs on that dimension; without a rule it may hang on any."""
-    return rule.rule is not HeadlineRule.DIMENSION or rule.dimension == dimension

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from foresite.model import Answer, HeadlineRule, Outcome
+from foresite.model import Answer, Dimension, HeadlineRule, HeadlineVersion, Outcome
 
 
-def headline_outcome(
-    rule: HeadlineRule, dimension: str | None, answers: Mapping[str, Answer]
-) -> Outcome:
-    """The headline's outcome; ``answers`` has every dimension's, and the rule is not unspecified."""
-    outcomes = [answer.outcome for answer in answers.values()]
-    match rule:
+def headline_answer(
+    rule: HeadlineVersion, dimensions: Collection[Dimension], answers: Mapping[str, Answer]
+) -> Answer | None:
+    """The headline's answer by that rule; None without one, or if its dimension has no answer.
+
+    A rule that joins dimensions joins those there were when it began.
+    """
+    outcomes = [answers[d.id].outcome for d in dimensions if rule.hangs_on(d) and d.id in answers]
+    match rule.rule:
         case HeadlineRule.DIMENSION:
-            assert dimension is not None
-            return answers[dimension].outcome
+            return answers.get(rule.dimension or "")
         case HeadlineRule.ALL:
-            return _joined(outcomes, decisive=Outcome.NO, otherwise=Outcome.YES)
+            return Answer(outcome=_joined(outcomes, decisive=Outcome.NO, otherwise=Outcome.YES))
         case HeadlineRule.ANY:
-            return _joined(outcomes, decisive=Outcome.YES, otherwise=Outcome.NO)
+            return Answer(outcome=_joined(outcomes, decisive=Outcome.YES, otherwise=Outcome.NO))
         case HeadlineRule.UNSPECIFIED:
-            raise AssertionError("refused before")
+            return None
 
 
 def _joined(outcomes: Collection[Outcome], *, decisive: Outcome, otherwise: Outcome) -> Outcome:

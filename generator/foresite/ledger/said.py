@@ -281,7 +281,8 @@ def _dimension(dimension: Dimension, opened: date) -> Iterator[Record]:
     if not is_single or kind.name is not KindName.BINARY:
         named = {} if is_single else {"name": dimension.name, "question": dimension.question}
         whole = {**named, **_kind(kind)}
-        yield Record(chain=f"dimension/{id_}", id=FIRST, on=opened, said=whole)
+        begun = dimension.added_on or opened
+        yield Record(chain=f"dimension/{id_}", id=FIRST, on=begun, said=whole)
     added = ((option.added_on, option) for option in kind.options if option.added_on)
     for added_on, option in sorted(added, key=lambda pair: pair[0]):
         yield Record(chain=f"options/{id_}", id=option.id, on=added_on, said={"name": option.name})

@@ -213,8 +213,8 @@ class Forecast:
     ``id`` is the folder's path below the archive (``us-governors-2022/arizona``)
     and is permanent. ``closes_on`` is None when no date was published, and
     ``resolves_by`` when the answer is due on the day on which it closes.
-    ``headline`` is the newest rule, and ``headline_dimension`` is set when it is
-    ``DIMENSION``; ``headlines`` are all rules that ever held, oldest first, or
+    ``headline`` is the newest rule, or the one that decided once there is an
+    answer, and ``headline_dimension`` is set when it is ``DIMENSION``; ``headlines`` are all rules that ever held, oldest first, or
     nothing where the newest has held from the opening. ``implied_by`` holds the
     ids of the forecasts that imply this one.
     """
@@ -277,6 +277,22 @@ class Forecast:
             ),
         )
         return [v for v in versions if v.since <= day or v is versions[0]][-1]
+
+    @property
+    def rule(self) -> HeadlineVersion:
+        """``headline`` with its day and its reason."""
+        known_on = self.resolution.known_on if self.resolution else date.max
+        return self.deciding_rule(known_on)
+
+    def deciding_rule(self, known_on: date) -> HeadlineVersion:
+        """The rule by which the headline comes out, if the answer was known on that day.
+
+        What is written after it decides nothing; only where there was no rule
+        yet, the newest does.
+        """
+        rule = self.headline_on(known_on)
+        newest = self.headline_on(date.max)
+        return newest if rule.rule is HeadlineRule.UNSPECIFIED else rule
 
     @property
     def kind(self) -> Kind:

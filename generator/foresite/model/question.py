@@ -61,6 +61,19 @@ class HeadlineVersion:
     reason: str = ""
     where: Location = field(compare=False)
 
+    def hangs_on(self, dimension: Dimension) -> bool:
+        """Whether that dimension has a part in the headline; without a rule any may have.
+
+        A rule that joins dimensions joins those there were when it began.
+        """
+        match self.rule:
+            case HeadlineRule.DIMENSION:
+                return dimension.id == self.dimension
+            case HeadlineRule.UNSPECIFIED:
+                return True
+            case HeadlineRule.ALL | HeadlineRule.ANY:
+                return dimension.is_there_on(self.since)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
@@ -130,14 +143,23 @@ BINARY = Kind()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dimension:
-    """One reading of the question; ``criteria`` run from oldest to newest."""
+    """One reading of the question; ``criteria`` run from oldest to newest.
+
+    ``added_on`` is None for one that was there from the opening.
+    """
 
     id: str
     name: str
     question: str
     criteria: tuple[CriteriaVersion, ...]
     kind: Kind = BINARY
+    added_on: date | None = None
     where: Location = field(compare=False)
+    added_where: Location | None = field(default=None, compare=False)
+
+    def is_there_on(self, day: date) -> bool:
+        """Whether it was asked already on that day."""
+        return self.added_on is None or self.added_on <= day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

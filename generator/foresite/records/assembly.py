@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -219,7 +220,8 @@ def _resolved(forecast: Forecast, files: list[SourceFile], problems: list[Proble
         if document:
             problems += with_answers(unread, document, forecast)
         if document and record:
-            resolution, found = resolution_model(record, document, forecast)
+            decided = _decided(forecast, record.known_on)
+            resolution, found = resolution_model(record, document, decided)
             problems += found
             if resolution:
                 made.append(resolution)
@@ -229,10 +231,16 @@ def _resolved(forecast: Forecast, files: list[SourceFile], problems: list[Proble
         hint = "add withdrawn_on and withdrawn_because to the one that was wrong"
         problems.append(Problem(later.where, "resolution-twice", message, hint))
     return replace(
-        forecast,
+        _decided(forecast, standing[0].known_on) if standing else forecast,
         resolution=standing[0] if standing else None,
         withdrawn=tuple(r for r in made if r.withdrawn_on is not None),
     )
+
+
+def _decided(forecast: Forecast, known_on: date) -> Forecast:
+    """The forecast with the rule that decided its headline when the answer was known."""
+    rule = forecast.deciding_rule(known_on)
+    return replace(forecast, headline=rule.rule, headline_dimension=rule.dimension)
 
 
 def _corrected(forecast: Forecast, folder: _Folder, problems: list[Problem]) -> Forecast:

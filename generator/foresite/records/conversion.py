@@ -139,11 +139,13 @@ def _dimensions(
                 dimension.criteria,
                 document,
                 ("dimensions", id_, "criteria"),
-                record.opened_on,
+                dimension.added_on or record.opened_on,
                 problems,
             ),
             kind=kind_model(dimension, document, ("dimensions", id_), problems),
+            added_on=dimension.added_on,
             where=document.key_place(("dimensions", id_)),
+            added_where=document.place(("dimensions", id_, "added_on")),
         )
         for id_, dimension in record.dimensions.items()
     )
@@ -153,7 +155,7 @@ def _criteria(
     records: list[CriteriaRecord],
     document: Document,
     path: Path,
-    opened_on: date,
+    begins: date,
     problems: list[Problem],
 ) -> tuple[CriteriaVersion, ...]:
     versions: list[CriteriaVersion] = []
@@ -167,7 +169,7 @@ def _criteria(
                         "say from when it holds, why, and whether it narrows, widens or clarifies"
                     )
                     problems.append(Problem(where, "missing-key", message, hint))
-        since = record.since or opened_on
+        since = record.since or begins
         if versions and since <= versions[-1].since:
             message = f"holds since {since}, but the version before it since {versions[-1].since}"
             hint = "list versions from oldest to newest, a day each"

@@ -128,6 +128,7 @@ class DimensionRecord(KindRecord):
 
     name: Line | None = Field(None, description="Short name; the id with spaces if left out")
     question: Question | None = Field(None, description="This reading as a question of its own")
+    added_on: Day | None = Field(None, description="When it was added; leave out if it was there")
     criteria: CriteriaList = Field(
         min_length=1,
         description="A text, or the list of its versions from oldest to newest",

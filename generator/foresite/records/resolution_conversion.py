@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from foresite.history import headline_outcome
+from foresite.history import headline_answer
 from foresite.kinds import Fault, kind_rules
 from foresite.model import (
     UNSCORED,
@@ -159,7 +159,10 @@ def _headline(
     whole = _unscored(record.outcome)
     if whole:
         return whole.outcome
-    return headline_outcome(forecast.headline, forecast.headline_dimension, answers)
+    rule = forecast.deciding_rule(record.known_on)
+    answer = headline_answer(rule, forecast.dimensions, answers)
+    assert answer is not None, "want of a rule, or of an answer, is refused before"
+    return answer.outcome
 
 
 def _disagreement(

@@ -77,6 +77,7 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "slug",
             "author-unknown",
             "dimension-undeclared",
+            "dimension-added",
             "dimension-reserved",
             "signpost-undeclared",
             "headline",

@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from foresite.history import headline_outcome
+from foresite.history import headline_answer
 from foresite.history import readings as terms_on
 from foresite.model import (
     UNSCORED,
@@ -22,6 +22,7 @@ from foresite.model import (
     Dimension,
     Forecast,
     HeadlineRule,
+    HeadlineVersion,
     Resolution,
     Signpost,
     Update,
@@ -96,7 +97,8 @@ def _by_terms(forecast: Forecast, terms: Forecast) -> Forecast:
 
 
 def _criteria(now: Dimension, then: Dimension | None) -> Dimension:
-    return replace(now, criteria=then.criteria) if then else now
+    """A dimension with its texts as published, and the day from which it was asked."""
+    return replace(now, criteria=then.criteria, added_on=then.added_on) if then else now
 
 
 def _aimed(now: Signpost, then: Signpost | None) -> Signpost:
@@ -115,7 +117,7 @@ def _by_rule(forecast: Forecast, terms: Forecast, known: date) -> Forecast:
     is_gone = version.dimension is not None and version.dimension not in declared
     if version.rule is HeadlineRule.UNSPECIFIED or is_gone or forecast.resolution is None:
         return forecast
-    resolution = _resolved(forecast.resolution, version.rule, version.dimension)
+    resolution = _resolved(forecast.resolution, forecast, version)
     return replace(
         forecast,
         headline=version.rule,
@@ -125,8 +127,9 @@ def _by_rule(forecast: Forecast, terms: Forecast, known: date) -> Forecast:
     )
 
 
-def _resolved(resolution: Resolution, rule: HeadlineRule, dimension: str | None) -> Resolution:
+def _resolved(resolution: Resolution, forecast: Forecast, rule: HeadlineVersion) -> Resolution:
     """The answer by that rule; a question that was annulled as a whole has none by any."""
     if str(resolution.typed.get("outcome")) in _WHOLE:
         return resolution
-    return replace(resolution, outcome=headline_outcome(rule, dimension, dict(resolution.answers)))
+    answer = headline_answer(rule, forecast.dimensions, dict(resolution.answers))
+    return replace(resolution, outcome=answer.outcome) if answer else resolution

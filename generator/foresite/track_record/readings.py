@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from foresite.history import said
+from foresite.history import headline_answer, said
 from foresite.model import (
     SINGLE_READING,
     UNSCORED,
@@ -92,12 +92,21 @@ def numbered(forecast: Forecast, reading: Reading, *, until: date) -> tuple[Upda
     )
 
 
-def answer_of(reading: Reading, resolution: Resolution) -> Answer | None:
+def answer_of(
+    reading: Reading, resolution: Resolution, forecast: Forecast, span: Span
+) -> Answer | None:
     """How a reading came out; None if the resolution says nothing of it.
 
     The headline's own outcome goes before its dimension's: a question that was
-    annulled as a whole has no answer, whatever else was written down.
+    annulled as a whole has no answer, whatever else was written down. In a span
+    of another rule the headline came out as that rule has it, of the dimensions
+    that it joined.
     """
+    if reading.is_headline and not span.is_last and resolution.outcome not in UNSCORED:
+        rule = forecast.headline_on(span.start)
+        earlier = headline_answer(rule, forecast.dimensions, dict(resolution.answers))
+        if earlier:
+            return earlier
     if reading.is_headline and (reading.dimension is None or resolution.outcome in UNSCORED):
         return Answer(outcome=resolution.outcome)
     return dict(resolution.answers).get(reading.dimension.id if reading.dimension else "")
@@ -118,8 +127,12 @@ def spans(forecast: Forecast, reading: Reading, *, end: date) -> tuple[Span, ...
 
     Criteria that narrow or widen change it, and for a headline another rule. A
     rule that joins dimensions changes with any of them. What is written after
-    the end cuts nothing: no text of then mends a score.
+    the end cuts nothing: no text of then mends a score. A dimension that was
+    added later begins on that day.
     """
+    begins = forecast.opened_on
+    if reading.dimension and reading.dimension.added_on and not reading.is_headline:
+        begins = reading.dimension.added_on
     dimensions = (reading.dimension,) if reading.dimension else forecast.dimensions
     changed = [
         version.since
@@ -129,9 +142,9 @@ def spans(forecast: Forecast, reading: Reading, *, end: date) -> tuple[Span, ...
     ]
     if reading.is_headline:
         changed += [version.since for version in forecast.headlines[1:]]
-    cuts = {since for since in changed if forecast.opened_on < since <= end}
-    starts = [forecast.opened_on, *sorted(cuts)]
-    ends = [*starts[1:], max(end, forecast.opened_on)]
+    cuts = {since for since in changed if begins < since <= end}
+    starts = [begins, *sorted(cuts)]
+    ends = [*starts[1:], max(end, begins)]
     return tuple(
         Span(start=start, end=until, number=number, of=len(starts))
         for number, (start, until) in enumerate(zip(starts, ends, strict=True), start=1)

@@ -57,8 +57,8 @@ def forecast_rows(present: Forecast, today: date) -> Iterator[Row]:
     for reading in readings(forecast):
         until_now = course(forecast, reading, until=today)
         numbers = numbered(forecast, reading, until=today)
-        answer = answer_of(reading, resolution) if resolution else None
         for span in spans(forecast, reading, end=end):
+            answer = answer_of(reading, resolution, forecast, span) if resolution else None
             stood = within(until_now, span)
             last = span.end if span.is_last else span.end - timedelta(days=1)
             made = [update for update in numbers if update.made_on <= last]

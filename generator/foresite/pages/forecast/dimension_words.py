@@ -26,6 +26,7 @@ def dimension_row(dimension: Dimension, forecast: Forecast, state: State) -> Dim
         name=dimension.name,
         href=f"#{dimension_anchor(dimension.id)}",
         settles=forecast.headline_dimension == dimension.id,
+        added=day(dimension.added_on) if dimension.added_on else "",
         criterion=_in_short(version),
         number=_standing_number(dimension, standing),
         is_number=standing.probability is not None or standing.belief is not None,

@@ -98,8 +98,8 @@ def headline_rule(forecast: Forecast) -> str:
     rule = _rule(forecast)
     if len(forecast.headlines) <= 1:
         return rule
-    now = forecast.headlines[-1]
-    return f"{rule} This rule holds since {day(now.since)}. {now.reason}"
+    now = forecast.rule
+    return f"{rule} This rule holds since {day(now.since)}. {now.reason}".strip()
 
 
 def _rule(forecast: Forecast) -> str:

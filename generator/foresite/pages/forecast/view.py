@@ -50,12 +50,13 @@ class DimensionRow:
     """One line of the table of dimensions.
 
     ``bar`` is a width in percent, or None where the number is no probability;
-    ``came_out`` is empty while nobody knows.
+    ``came_out`` is empty while nobody knows, ``added`` if it was there from the opening.
     """
 
     name: str
     href: str
     settles: bool
+    added: str
     criterion: str
     number: str
     is_number: bool
