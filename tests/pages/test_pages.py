@@ -219,7 +219,7 @@ def test_a_single_reading_has_no_table_of_dimensions() -> None:
 
 def test_while_nothing_settles_the_headline_the_reader_is_told_so() -> None:
     text = page({path: FULL[path] for path in FULL if path != SECOND}, today=date(2026, 1, 6))
-    assert "does not say which reading settles it" in text
+    assert "does not say which dimension settles it" in text
     assert (
         "The number is frozen since 5 Jan 2026: no rule says which dimension settles it, and "
         "the criteria of “Before noon” are under review."

@@ -114,7 +114,8 @@ def _frozen(dimension: Dimension, forecast: Forecast, limits: Limits, today: dat
         return ""
     freeze = freeze_on(forecast, today, dimension.id)
     allowed = room(forecast, freeze, limits.freeze_points) if freeze else ""
-    return f"Until the text is firm, this number may move only {allowed}." if allowed else ""
+    only = f"this number may move only {allowed} by the rule of this site"
+    return f"Until the text is firm, {only}." if allowed else ""
 
 
 def _version(held: list[CriteriaVersion], index: int) -> VersionView:

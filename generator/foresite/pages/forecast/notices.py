@@ -46,13 +46,13 @@ def banners(forecast: Forecast, state: State, today: date, limits: Limits) -> tu
         made.append(
             Banner(
                 kind="warn",
-                title="This forecast does not say which reading settles it.",
+                title="This forecast does not say which dimension settles it.",
                 text=(
                     f"The question can be read in {_number(len(forecast.dimensions))} ways, and each could "
-                    "come out differently. Until the desk names the one that decides, nobody can say "
-                    "when this has come true, and the number cannot be scored."
+                    "come out differently. Until its author names the one that decides, nobody can "
+                    "say when this has come true, and the number cannot be scored."
                 ),
-                link=Link(text="The readings, and what each would need", href="#dimensions"),
+                link=Link(text="The dimensions, and what each would need", href="#dimensions"),
             )
         )
     frozen = _frozen(forecast, limits, today)
@@ -67,7 +67,8 @@ def _frozen(forecast: Forecast, limits: Limits, today: date) -> Banner | None:
     if freeze is None:
         return None
     allowed = room(forecast, freeze, limits.freeze_points)
-    only = f"the desk may move it only {allowed}" if allowed else "the desk gives no number"
+    # The limit is ours: of a republished forecast its author never spoke of one.
+    only = f"it may move only {allowed} by the rule of this site" if allowed else "it has no number"
     return Banner(
         kind="warn",
         title=f"The number is frozen since {day(freeze.since)}: {why(forecast, freeze)}.",
