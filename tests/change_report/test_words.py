@@ -237,10 +237,21 @@ def test_who_answers_for_forecasts_is_told_last() -> None:
     before = {**WORLD, authors: "a: {name: A}\nb: {name: B}\n"}
     made = said({authors: "a: {name: Another}\nc: {name: C}\n"}, before)
     assert [sentence for _, sentence in made] == [
-        "Author’s description revised: a, Another",
+        "Author a: name “A” → “Another”",
         "Author no longer described: b, B",
         "Author described: c, C",
     ]
+
+
+def test_who_answers_for_a_record_is_told_as_it_was_and_as_it_is() -> None:
+    """The name stands on every page of theirs, and no ledger holds it."""
+    authors = "forecasts/authors.yml"
+    before = {**WORLD, authors: "a: {name: A, url: https://a.example, about: A desk.}\n"}
+    after = {authors: "a: {name: Somebody Else, about: Another desk.}\n"}
+    assert said(after, before)[-1][1] == (
+        "Author a: name “A” → “Somebody Else”, address “https://a.example” → none, "
+        "description revised"
+    )
 
 
 def test_a_forecast_that_cannot_be_read_is_named_and_not_taken_for_gone() -> None:

@@ -304,8 +304,18 @@ def _author(was: Author | None, now: Author | None) -> str:
         return f"Author described: {now.id}, {now.name}"
     if now is None and was is not None:
         return f"Author no longer described: {was.id}, {was.name}"
+    assert was is not None
     assert now is not None
-    return f"Author’s description revised: {now.id}, {now.name}"
+    said = [f"name “{was.name}” → “{now.name}”"] if was.name != now.name else []
+    if was.url != now.url:
+        said.append(f"address {_address(was)} → {_address(now)}")
+    if was.about != now.about:
+        said.append("description revised")
+    return f"Author {now.id}: {', '.join(said)}"
+
+
+def _address(author: Author) -> str:
+    return f"“{author.url}”" if author.url else "none"
 
 
 def _own(text: str, forecast: Forecast | None = None) -> str:
