@@ -225,7 +225,10 @@ def test_while_nothing_settles_the_headline_the_reader_is_told_so() -> None:
         "the criteria of “Before noon” are under review."
     ) in text
     assert "may move only between 35 % and 45 %" in text
-    assert "Until the text is firm, this number may move only between 25 % and 35 % by the rule of this site." in text
+    assert (
+        "Until the text is firm, "
+        "this number may move only between 25 % and 35 % by the rule of this site."
+    ) in text
     assert "Open; number frozen" in text
 
 
