@@ -37,6 +37,7 @@ from foresite.publication import Limits, RenderedFile, Settings
 from foresite.reading import read_archive
 from foresite.reporting import as_text, summary
 from foresite.theming import SHEETS, STYLE, complete_theme, joined, theme_fault
+from foresite.unbroken import unbroken
 
 THEME = Path(__file__).parent / "theme"
 VEGA = "assets/foresite/vega.js"
@@ -124,9 +125,9 @@ class ForesitePlugin(BasePlugin[ForesiteConfig]):
         self.steps = progress.Steps(count, label="Building pages")
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Half the work of a page is done; its code can be scrolled from the keyboard."""
+        """Half the work of a page is done; code takes the focus, days and odds stay whole."""
         self._step()
-        return with_focusable_code(html)
+        return unbroken(with_focusable_code(html))
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files

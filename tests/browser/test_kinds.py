@@ -78,7 +78,7 @@ def test_every_page_is_accessible_and_fits_on_a_dark_telephone_and_a_light_scree
     ("id_", "figure", "said"),
     [
         ("cup-open", "35", "The Lions, the likeliest of four options"),
-        ("cars-open", "500", "As likely to be above as below."),
+        ("cars-open", "500", "9 in 10 that it is from 300 to 900. As likely to be above as below."),
         ("bridge-open", "1 May 2027", "As likely to be earlier as later."),
     ],
 )
@@ -94,7 +94,7 @@ def test_without_javascript_the_figure_and_what_it_means_are_there(
 def test_the_outcome_of_each_reading_stands_in_its_row(kinds: Reader) -> None:
     page = kinds(width=360).go("forecasts/line-resolved/")
     came_out = page.locator("td[data-label='Came out']")
-    assert came_out.all_inner_texts() == ["No", "After 31 Dec 2028", "Annulled", "The state"]
+    expect(came_out).to_have_text(["No", "After 31 Dec 2028", "Annulled", "The state"])
     expect(page.locator(".fs-outcome")).to_contain_text("Resolved no.")
 
 

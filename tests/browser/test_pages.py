@@ -109,7 +109,7 @@ def test_without_javascript_the_first_forecast_shows_all_that_matters(reader: Re
         "under review",
         "Cuts both ways",
     ):
-        assert said.lower() in article.inner_text().lower(), said
+        expect(article).to_contain_text(said, ignore_case=True)
     expect(page.locator("svg.fs-plot")).to_be_visible()
 
 

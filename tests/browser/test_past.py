@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from foresite.building import build_site
 from tests.browser.conftest import Reader, reading, served
@@ -66,7 +66,7 @@ def test_both_texts_of_what_was_corrected_are_accessible_and_fit(
 def test_without_javascript_the_earlier_text_is_read_letter_by_letter(at: Reader) -> None:
     page = at(javascript=False).go(f"{FOLDER}/")
     article = page.locator("#update-2026-01-05")
-    assert "Corrected on 12 January 2026 by The Test Desk." in article.inner_text()
+    expect(article).to_contain_text("Corrected on 12 January 2026 by The Test Desk.")
     article.locator(".fs-correction summary").click()
     assert article.locator(".fs-verbatim code").text_content() == EARLIER
     link = page.locator("#criteria-answer ~ .fs-correction a")
@@ -76,6 +76,6 @@ def test_without_javascript_the_earlier_text_is_read_letter_by_letter(at: Reader
 
 def test_without_javascript_an_update_that_came_late_says_so(at: Reader) -> None:
     page = at(javascript=False).go(f"{FOLDER}/")
-    marks = page.locator(".fs-recorded").all_inner_texts()
-    assert marks == ["Recorded later, on 12 Feb 2026: 31 days after its date"]
+    marks = page.locator(".fs-recorded")
+    expect(marks).to_have_text(["Recorded later, on 12 Feb 2026: 31 days after its date"])
     assert page.locator("#update-2026-01-12 .fs-recorded").count() == 1

@@ -197,11 +197,11 @@ def test_the_waterfall_comes_alive_and_its_bars_tell_of_themselves(at: Reader) -
 
 def test_each_signpost_says_its_state_its_day_and_what_shows_it(at: Reader) -> None:
     page = at(javascript=False).go(FERRY)
-    cards = page.locator(".fs-signpost").all_inner_texts()
-    assert "Fired on 20 Oct 2026" in cards[0]
-    assert "The register lists it." in cards[0]
-    assert "Expired on 1 Oct 2026" in cards[1]
-    assert "Armed; watched since 1 Jun 2026" in cards[2]
+    fired, expired, armed = page.locator(".fs-signpost").all()
+    expect(fired).to_contain_text("Fired on 20 Oct 2026")
+    expect(fired).to_contain_text("The register lists it.")
+    expect(expired).to_contain_text("Expired on 1 Oct 2026")
+    expect(armed).to_contain_text("Armed; watched since 1 Jun 2026")
 
 
 def test_the_board_leads_from_what_waits_to_its_forecast_without_javascript(at: Reader) -> None:

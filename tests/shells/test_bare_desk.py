@@ -85,7 +85,7 @@ def test_the_home_page_leads_to_what_its_words_mean_on_a_desk_of_three_files(
         ("80 %", "95 %", "very likely"),
         ("95 %", "100 %", "almost certain"),
     ]  # ICD 203 (2015), D.6.e(2)(a)
-    assert "1 in 4 that it does not" in page
+    assert "1\N{NO-BREAK SPACE}in\N{NO-BREAK SPACE}4 that it does not" in page
     assert "move it by 5 points, at once or in all" in page
 
 
