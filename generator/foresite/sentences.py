@@ -54,7 +54,7 @@ from foresite.model import (
     Threshold,
 )
 from foresite.publication import DESK
-from foresite.words import counted, long_day, percent, percent_change, signed_points
+from foresite.words import counted, long_day, percent, percent_arrow, percent_move
 
 REASONS = {
     Reason.OPENING: "first forecast",
@@ -140,6 +140,14 @@ def outcome(forecast: Forecast, resolution: Resolution) -> str:
     return f"Resolved: {kind_rules(settling.kind).answer_words(settling.kind, answer)}"
 
 
+def outcome_in_short(forecast: Forecast, resolution: Resolution) -> str:
+    """The same below a heading that says it is the outcome: ``Yes``, ``Argentina``."""
+    settling = forecast.settling
+    if resolution.outcome is not Outcome.SETTLED or settling is None:
+        return resolution.outcome.value.capitalize()
+    return answer_in_short(settling.kind, dict(resolution.answers)[settling.id])
+
+
 def answer_in_short(kind: Kind, answer: Answer) -> str:
     """What became of one reading, in a word or two: ``No``, ``Annulled``, ``4,000 riders``."""
     if answer.outcome in UNSCORED:
@@ -150,6 +158,11 @@ def answer_in_short(kind: Kind, answer: Answer) -> str:
 def figure(forecast: Forecast, belief: Belief) -> Figure:
     """What the headline says, in figures and words."""
     return kind_rules(forecast.kind).figure(forecast.kind, belief)
+
+
+def figure_then(forecast: Forecast, belief: Belief) -> Figure:
+    """The same of a question that is closed, in the past."""
+    return kind_rules(forecast.kind).figure_then(forecast.kind, belief)
 
 
 def author_name(id_: str, archive: Archive, *, desk: str) -> str:
@@ -185,7 +198,7 @@ def headline(entry: Entry) -> str:
             case HeadlineMoved(before=None, after=after):
                 return f"Opened at {percent(after)}"
             case HeadlineMoved(before=float() as before, after=after):
-                return " → ".join(percent_change(before, after))
+                return percent_arrow(before, after)
             case Resolved(resolution=resolution):
                 return outcome(forecast, resolution)
             case Withdrawn():
@@ -217,7 +230,8 @@ def sentences(entry: Entry) -> tuple[str, ...]:
 
     Pieces of evidence are counted, not listed. So is what every opening brings:
     its criteria are part of it, its signposts are counted, and stating a
-    counterargument goes without saying.
+    counterargument goes without saying. That criteria did not change is said
+    only where they are, or were, under review.
     """
     opening = entry.update is not None and headline_belief(entry.forecast, entry.before) is None
     settling = entry.forecast.settling
@@ -241,10 +255,24 @@ def sentences(entry: Entry) -> tuple[str, ...]:
     posts = sum(isinstance(change, SignpostChanged) for change in entry.changes)
     if opening and posts:
         said.append(f"{_capital(counted(posts, 'signpost'))} armed")
-    criteria = any(isinstance(change, CriteriaChanged) for change in entry.changes)
-    if entry.update is not None and not criteria:
+    if leaves_criteria(entry) and _were_reviewed(entry):
         said.append(CRITERIA_UNCHANGED)
     return tuple(said)
+
+
+def leaves_criteria(entry: Entry) -> bool:
+    """Whether an update came without a change of what decides."""
+    changed = any(isinstance(change, CriteriaChanged) for change in entry.changes)
+    return entry.update is not None and not changed
+
+
+def _were_reviewed(entry: Entry) -> bool:
+    """Whether a reader may ask what the criteria did, for they are or were under review."""
+    return any(
+        version.status is CriteriaStatus.UNDER_REVIEW and version.since <= entry.on
+        for dimension in entry.forecast.dimensions
+        for version in dimension.criteria
+    )
 
 
 def sentence(change: Change, forecast: Forecast) -> str:
@@ -253,12 +281,12 @@ def sentence(change: Change, forecast: Forecast) -> str:
         case HeadlineMoved(before=None, after=after):
             return f"Opened at {percent(after)}"
         case HeadlineMoved(before=float() as before, after=after):
-            return f"{_arrow(before, after)} ({signed_points(before, after)})"
+            return percent_move(before, after)
         case DimensionMoved(dimension=id_, before=None, after=after):
             return f"{forecast.dimension(id_).name}: first published, at {percent(after)}"
         case DimensionMoved(dimension=id_, before=float() as before, after=after):
             name = forecast.dimension(id_).name
-            return f"{name}: {_arrow(before, after)} ({signed_points(before, after)})"
+            return f"{name}: {percent_move(before, after)}"
         case BeliefChanged(dimension=id_):
             return _belief_sentence(change, forecast.dimension(id_))
         case DimensionLeaned(dimension=id_, moved=moved):
@@ -339,10 +367,6 @@ def _rule_again(before: HeadlineVersion, after: HeadlineVersion, forecast: Forec
     names = " and ".join(dimension.name for dimension in joined)
     is_all = after.rule is HeadlineRule.ALL
     return f"now needs {names} too" if is_all else f"may now come true by {names} too"
-
-
-def _arrow(before: float, after: float) -> str:
-    return " → ".join(percent_change(before, after))
 
 
 def _capital(text: str) -> str:

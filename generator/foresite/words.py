@@ -12,6 +12,9 @@ from fractions import Fraction
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 
+LEAST_MOVE = 0.0005
+"""The smallest move that is told in figures, half of a tenth of a point."""
+
 BANDS: tuple[tuple[float, str], ...] = (
     (0.05, "almost no chance"),
     (0.20, "very unlikely"),
@@ -42,17 +45,35 @@ def minority_odds(probability: float) -> str:
     """
     if probability in (0.0, 1.0):
         return "no chance is left to the other side"
+    return _minority(probability, "does", "does not")
+
+
+def minority_odds_then(probability: float) -> str:
+    """The same of a question that is closed: ``1 in 4 that it would not``."""
+    if probability in (0.0, 1.0):
+        return "no chance was left to the other side"
+    return _minority(probability, "would", "would not")
+
+
+def _minority(probability: float, yes: str, no: str) -> str:
     minority = min(probability, 1 - probability)
     if abs(minority - 0.5) < 0.005:
         return "1 in 2 either way"
-    return f"{_odds(minority)} that it {'does' if probability < 0.5 else 'does not'}"
+    return f"{_odds(minority)} that it {yes if probability < 0.5 else no}"
 
 
-def odds_against(probability: float, what: str) -> str:
-    """The chance of all else in whole numbers: ``about 4 in 5 that it is another``."""
+def odds_against(probability: float) -> str:
+    """The chance of all other options in whole numbers: ``about 4 in 5 that it is another``."""
     if probability in (0.0, 1.0):
         return "no chance is left to the other side"
-    return f"{_odds(1 - probability)} that {what}"
+    return f"{_odds(1 - probability)} that it is another"
+
+
+def odds_against_then(probability: float) -> str:
+    """The same of a question that is closed: ``about 4 in 5 that it would be another``."""
+    if probability in (0.0, 1.0):
+        return "no chance was left to the other side"
+    return f"{_odds(1 - probability)} that it would be another"
 
 
 def _odds(share: float) -> str:
@@ -105,21 +126,47 @@ def percent_change(before: float, after: float) -> tuple[str, str]:
     return first, second
 
 
+def percent_arrow(before: float, after: float) -> str:
+    """A change as a heading: ``72 % → 75 %``, or ``53 %, less than 0.1 point lower``."""
+    if _is_lost(before, after):
+        return f"{percent(after)}, {signed_points(before, after)}"
+    return " → ".join(percent_change(before, after))
+
+
+def percent_move(before: float, after: float) -> str:
+    """A change with its size: ``72 % → 75 % (+3 points)``."""
+    arrow = percent_arrow(before, after)
+    return arrow if _is_lost(before, after) else f"{arrow} ({signed_points(before, after)})"
+
+
+def percent_before(before: float, after: float) -> str:
+    """What a change is counted from: ``72 %``."""
+    return percent(before) if _is_lost(before, after) else percent_change(before, after)[0]
+
+
+def _is_lost(before: float, after: float) -> bool:
+    """Whether a change is smaller than a reader is told; not at the ends, where figures hide more."""
+    alike = before != after and percent(before) == percent(after)
+    return alike and abs(after - before) < LEAST_MOVE and percent(after)[0] not in "<>"
+
+
 def points(before: float, after: float) -> str:
     """The size of a move, without its sign: ``3 points``, ``0.4 points``."""
     size = abs(after - before) * 100
     if size == 0:
         return "0 points"
-    if size < 0.05:
-        return "under 0.1 points"
+    if abs(after - before) < LEAST_MOVE:
+        return "less than 0.1 point"
     figure = f"{size:.0f}" if size >= 0.95 else _trimmed(size)
     return f"{figure} point" if figure == "1" else f"{figure} points"
 
 
 def signed_points(before: float, after: float) -> str:
-    """A move with its sign: ``+3 points``."""
+    """A move with its sign: ``+3 points``; or with its way, ``less than 0.1 point lower``."""
     if after == before:
         return points(before, after)
+    if abs(after - before) < LEAST_MOVE:
+        return f"{points(before, after)} {'higher' if after > before else 'lower'}"
     return f"{'+' if after > before else MINUS}{points(before, after)}"
 
 

@@ -42,8 +42,14 @@ def yes(probability: float) -> Belief:
 
 def test_yes_or_no_is_a_percentage_with_its_word_and_its_other_side() -> None:
     assert kind_rules(BINARY).figure(BINARY, yes(0.75)) == Figure(
-        number="75", sign=f"{S}%", words="likely", rest="1 in 4 that it does not", short=f"75{S}%"
+        number="75",
+        sign=f"{S}%",
+        words="likely",
+        rest="1 in 4 that it does not",
+        short=f"75{S}%",
+        gist="likely",
     )
+    assert kind_rules(BINARY).figure_then(BINARY, yes(0.75)).rest == "1 in 4 that it would not"
     assert kind_rules(BINARY).parts(BINARY, yes(0.75)) == ()
 
 
@@ -55,6 +61,28 @@ def test_a_probability_moves_in_points() -> None:
     assert rules.move(BINARY, yes(0.75), yes(0.72)) == (Move.DOWN, "3 points")
     assert rules.move(BINARY, yes(0.75), yes(0.75))[0] is Move.UNCHANGED
     assert rules.course(BINARY, [yes(0.1), yes(0.9)]) == (0.1, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "arrow", "size"),
+    [
+        (0.526, 0.534, f"52.6{S}% → 53.4{S}%", "+0.8 points"),
+        (0.5305, 0.5303, f"53{S}%, less than 0.1 point lower", ""),
+        (0.0532, 0.0534, f"5.3{S}%, less than 0.1 point higher", ""),
+        (0.0002, 0.0005, f"0.02{S}% → 0.05{S}%", "less than 0.1 point higher"),
+        (0.9996, 0.9994, f"99.96{S}% → 99.94{S}%", "less than 0.1 point lower"),
+    ],
+    ids=["shows", "too small to tell", "with a decimal", "below 0.1 %", "above 99.9 %"],
+)
+def test_a_move_too_small_for_its_figures_is_told_in_words_but_at_the_ends(
+    before: float, after: float, arrow: str, size: str
+) -> None:
+    """Beside “53 %” a change from 53.05 to 53.03 says nothing; below 0.1 % there is no other figure."""
+    rules = kind_rules(BINARY)
+    assert rules.shift(BINARY, yes(before), yes(after)) == arrow
+    said = f"{arrow} ({size})" if size else arrow
+    assert rules.change(BINARY, yes(before), yes(after)) == said
+    assert rules.origin(BINARY, yes(before), yes(after)) == arrow.partition(",")[0].split(" → ")[0]
 
 
 # multiple-choice
@@ -85,7 +113,9 @@ def test_a_choice_is_told_by_its_likeliest_option() -> None:
         words="The Bears, the likeliest of three options: likely",
         rest="2 in 5 that it is another",
         short=f"The Bears 60{S}%",
+        gist="The Bears, the likeliest of three options: likely",
     )
+    assert kind_rules(CUP).figure_then(CUP, belief).rest == "2 in 5 that it would be another"
     assert kind_rules(CUP).parts(CUP, belief) == (
         Part(label="The Bears", words=f"60{S}%", share=0.6),
         Part(label="The Lions", words=f"30{S}%", share=0.3),
@@ -181,10 +211,13 @@ def test_a_number_is_told_by_its_median_and_its_ranges() -> None:
     assert rules.figure(CARS, WIDE) == Figure(
         number="400",
         sign=" cars",
-        words="as likely to be above as below",
-        rest="9 in 10 that it is from 100 to 1,200",
+        words="9 in 10 that it is from 100 to 1,200",
+        rest="as likely to be above as below",
         short="400 cars",
+        gist="9 in 10: 100 to 1,200",
     )
+    then = rules.figure_then(CARS, WIDE)
+    assert then.words == "9 in 10 that it would be from 100 to 1,200"
     assert [(part.label, part.words) for part in rules.parts(CARS, WIDE)] == [
         ("As likely to be above as below", "400"),
         ("1 in 2 that it is in this range", "250 to 600"),
@@ -195,7 +228,10 @@ def test_a_number_is_told_by_its_median_and_its_ranges() -> None:
 def test_a_number_with_a_median_alone_says_that_its_range_is_not_published() -> None:
     belief = Belief(quantiles=((0.5, 12.5),))
     figure = kind_rules(CARS).figure(CARS, belief)
-    assert (figure.number, figure.rest) == ("12.5", "how far it may stray is not published")
+    assert (figure.number, figure.words) == ("12.5", "how far it may stray is not published")
+    assert figure.gist == "range not published"
+    then = kind_rules(CARS).figure_then(CARS, belief)
+    assert then.words == "how far it might stray was not published"
     assert len(kind_rules(CARS).parts(CARS, belief)) == 1
 
 
@@ -250,9 +286,10 @@ def test_a_day_is_told_by_its_median_and_its_ranges() -> None:
     assert rules.figure(BRIDGE, SOON) == Figure(
         number="1 Apr 2026",
         sign="",
-        words="as likely to be earlier as later",
-        rest="9 in 10 that it is from 1 Feb 2026 to 1 Jun 2026",
+        words="9 in 10 that it is from 1 Feb 2026 to 1 Jun 2026",
+        rest="as likely to be earlier as later",
         short="1 Apr 2026",
+        gist="9 in 10: 1 Feb 2026 to 1 Jun 2026",
     )
     assert rules.parts(BRIDGE, SOON)[1].words == "1 Mar 2026 to 1 May 2026"
 
@@ -260,7 +297,8 @@ def test_a_day_is_told_by_its_median_and_its_ranges() -> None:
 def test_a_day_moves_by_days() -> None:
     """From 1 April to 1 May are 30 days."""
     rules = kind_rules(BRIDGE)
-    assert rules.move(BRIDGE, SOON, LATER) == (Move.UP, "30 days")
+    assert rules.move(BRIDGE, SOON, LATER) == (Move.UP, "30 days later")
+    assert rules.move(BRIDGE, LATER, SOON) == (Move.DOWN, "30 days earlier")
     assert rules.shift(BRIDGE, SOON, LATER) == "1 Apr 2026 → 1 May 2026"
     assert rules.origin(BRIDGE, SOON, LATER) == "1 Apr 2026"
     assert rules.change(BRIDGE, SOON, LATER) == (

@@ -153,8 +153,12 @@ def in_a_sentence(entry: Entry, *, unsaid: str = "") -> str:
     """
     forecast = entry.forecast
     only = _only_move(entry)
+    told = list(sentences.sentences(entry))
+    # Who reviews a change asks this of every update.
+    if sentences.leaves_criteria(entry) and sentences.CRITERIA_UNCHANGED not in told:
+        told.append(sentences.CRITERIA_UNCHANGED)
     untold = (only[0], unsaid)
-    said = [_own(text, forecast) for text in sentences.sentences(entry) if text not in untold]
+    said = [_own(text, forecast) for text in told if text not in untold]
     head = sentences.headline(entry)
     if entry.update is None and entry.correction is None and said:
         # What no update brought says nothing of the number.

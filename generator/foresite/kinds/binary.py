@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from foresite.kinds.rules import Fault, Figure, Form, Part, direction, ends, typed_number
@@ -11,11 +12,13 @@ from foresite.words import (
     NARROW_SPACE,
     estimative_words,
     minority_odds,
+    minority_odds_then,
     percent,
-    percent_change,
+    percent_arrow,
+    percent_before,
     percent_figure,
+    percent_move,
     points,
-    signed_points,
 )
 
 _ANSWERS = {"yes": Outcome.YES, "no": Outcome.NO}
@@ -60,31 +63,38 @@ def answers(kind: Kind) -> str:
 def figure(kind: Kind, belief: Belief) -> Figure:
     """``75 %, likely, 1 in 4 that it does not``."""
     assert belief.probability is not None
+    words = estimative_words(belief.probability)
     return Figure(
         number=percent_figure(belief.probability),
         sign=f"{NARROW_SPACE}%",
-        words=estimative_words(belief.probability),
+        words=words,
         rest=minority_odds(belief.probability),
         short=percent(belief.probability),
+        gist=words,
     )
+
+
+def figure_then(kind: Kind, belief: Belief) -> Figure:
+    """``75 %, likely, 1 in 4 that it would not``."""
+    assert belief.probability is not None
+    return replace(figure(kind, belief), rest=minority_odds_then(belief.probability))
 
 
 def change(kind: Kind, before: Belief, after: Belief) -> str:
     """``72 % → 75 % (+3 points)``."""
     assert before.probability is not None
     assert after.probability is not None
-    arrow = " → ".join(percent_change(before.probability, after.probability))
-    return f"{arrow} ({signed_points(before.probability, after.probability)})"
+    return percent_move(before.probability, after.probability)
 
 
 def shift(kind: Kind, before: Belief, after: Belief) -> str:
     """``72 % → 75 %``."""
-    return " → ".join(percent_change(before.probability or 0.0, after.probability or 0.0))
+    return percent_arrow(before.probability or 0.0, after.probability or 0.0)
 
 
 def origin(kind: Kind, before: Belief, after: Belief) -> str:
     """``72 %``."""
-    return percent_change(before.probability or 0.0, after.probability or 0.0)[0]
+    return percent_before(before.probability or 0.0, after.probability or 0.0)
 
 
 def move(kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:

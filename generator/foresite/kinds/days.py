@@ -15,6 +15,7 @@ from foresite.kinds.quantities import (
     quantity_course,
     quantity_distance,
     quantity_figure,
+    quantity_figure_then,
     quantity_form,
     quantity_parts,
     quantity_room,
@@ -71,6 +72,11 @@ def figure(kind: Kind, belief: Belief) -> Figure:
     return quantity_figure(kind, belief, shown)
 
 
+def figure_then(kind: Kind, belief: Belief) -> Figure:
+    """The same of a question that is closed."""
+    return quantity_figure_then(kind, belief, shown)
+
+
 def change(kind: Kind, before: Belief, after: Belief) -> str:
     """Where the median went."""
     return quantity_change(before, after, shown)
@@ -87,9 +93,10 @@ def origin(kind: Kind, before: Belief, after: Belief) -> str:
 
 
 def move(kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:
-    """How far the median went."""
+    """How far the median went: ``31 days later``."""
     then, now = dict(before.quantiles)[MEDIAN], dict(after.quantiles)[MEDIAN]
-    return direction(then, now), counted(abs(round(now - then)), "day")
+    way = "later" if now > then else "earlier"
+    return direction(then, now), f"{counted(abs(round(now - then)), 'day')} {way}"
 
 
 def distance(before: Belief, after: Belief) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 
@@ -13,11 +14,13 @@ from foresite.words import (
     counted,
     estimative_words,
     odds_against,
+    odds_against_then,
     percent,
-    percent_change,
+    percent_arrow,
+    percent_before,
     percent_figure,
+    percent_move,
     points,
-    signed_points,
 )
 
 SLACK = 0.005
@@ -117,13 +120,21 @@ def figure(kind: Kind, belief: Belief) -> Figure:
     """The likeliest option and its probability."""
     (first, probability), *others = ranked(kind, belief)
     among = f"the likeliest of {counted(len(others) + 1, 'option')}"
+    words = f"{first.name}, {among}: {estimative_words(probability)}"
     return Figure(
         number=percent_figure(probability),
         sign=f"{NARROW_SPACE}%",
-        words=f"{first.name}, {among}: {estimative_words(probability)}",
-        rest=odds_against(probability, "it is another"),
+        words=words,
+        rest=odds_against(probability),
         short=f"{first.name} {percent(probability)}",
+        gist=words,
     )
+
+
+def figure_then(kind: Kind, belief: Belief) -> Figure:
+    """The same, with what was left to the others."""
+    _, probability = ranked(kind, belief)[0]
+    return replace(figure(kind, belief), rest=odds_against_then(probability))
 
 
 def change(kind: Kind, before: Belief, after: Belief) -> str:
@@ -142,8 +153,7 @@ def change(kind: Kind, before: Belief, after: Belief) -> str:
 def _move(name: str, before: float | None, after: float) -> str:
     if before is None:
         return f"{name} added at {percent(after)}"
-    arrow = " → ".join(percent_change(before, after))
-    return f"{name} {arrow} ({signed_points(before, after)})"
+    return f"{name} {percent_move(before, after)}"
 
 
 def shift(kind: Kind, before: Belief, after: Belief) -> str:
@@ -153,14 +163,14 @@ def shift(kind: Kind, before: Belief, after: Belief) -> str:
         return f"{was.name} {percent(earlier)} → {now.name} {percent(later)}"
     if earlier == later:
         return f"{now.name} {percent(later)}, the rest moved"
-    return f"{now.name} {' → '.join(percent_change(earlier, later))}"
+    return f"{now.name} {percent_arrow(earlier, later)}"
 
 
 def origin(kind: Kind, before: Belief, after: Belief) -> str:
     """What the option had that is now the likeliest."""
     first, now = ranked(kind, after)[0]
     then = dict(before.options).get(first.id)
-    return "nothing: it is new" if then is None else percent_change(then, now)[0]
+    return "nothing: it is new" if then is None else percent_before(then, now)
 
 
 def move(kind: Kind, before: Belief, after: Belief) -> tuple[Move, str]:

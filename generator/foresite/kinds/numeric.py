@@ -17,6 +17,7 @@ from foresite.kinds.quantities import (
     quantity_course,
     quantity_distance,
     quantity_figure,
+    quantity_figure_then,
     quantity_form,
     quantity_parts,
     quantity_room,
@@ -70,6 +71,11 @@ def answers(kind: Kind) -> str:
 def figure(kind: Kind, belief: Belief) -> Figure:
     """The median with its unit."""
     return quantity_figure(kind, belief, quantity)
+
+
+def figure_then(kind: Kind, belief: Belief) -> Figure:
+    """The same of a question that is closed."""
+    return quantity_figure_then(kind, belief, quantity)
 
 
 def change(kind: Kind, before: Belief, after: Belief) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -123,28 +124,43 @@ def quantity_answers(kind: Kind, sort: str, shown: Shown) -> str:
 
 
 def quantity_figure(kind: Kind, belief: Belief, shown: Shown) -> Figure:
-    """The median, and the interval in which nine of ten outcomes would fall."""
-    quantiles = dict(belief.quantiles)
-    number = shown(quantiles[MEDIAN])
+    """The median, and the interval in which nine of ten outcomes would fall.
+
+    The interval is what tells one median from another, so its words come first.
+    """
+    number = shown(dict(belief.quantiles)[MEDIAN])
+    odds, reach = _widest(belief, shown)
     return Figure(
         number=number,
         sign=f" {kind.unit}" if kind.unit else "",
-        words=f"as likely {_SIDES[kind.name]}",
-        rest=interval_words(quantiles, shown),
+        words=f"{odds} that it is from {reach}"
+        if odds
+        else "how far it may stray is not published",
+        rest=f"as likely {_SIDES[kind.name]}",
         short=f"{number} {kind.unit}".rstrip(),
+        gist=f"{odds}: {reach}" if odds else "range not published",
     )
+
+
+def quantity_figure_then(kind: Kind, belief: Belief, shown: Shown) -> Figure:
+    """The same of a question that is closed."""
+    odds, reach = _widest(belief, shown)
+    would = f"{odds} that it would be from {reach}"
+    words = would if odds else "how far it might stray was not published"
+    return replace(quantity_figure(kind, belief, shown), words=words)
 
 
 _SIDES = {KindName.NUMERIC: "to be above as below", KindName.DATE: "to be earlier as later"}
 
 
-def interval_words(quantiles: Mapping[float, float], shown: Shown) -> str:
-    """The widest interval that is given: ``9 in 10 that it is from 1 to 2``."""
+def _widest(belief: Belief, shown: Shown) -> tuple[str, str]:
+    """The widest interval that is given, ``9 in 10`` and ``1 to 2``; empty if none is."""
+    quantiles = dict(belief.quantiles)
     for _, low, high in reversed(INTERVALS):
         if low in quantiles and high in quantiles:
             odds = "9 in 10" if low == INTERVALS[1][1] else "1 in 2"
-            return f"{odds} that it is from {shown(quantiles[low])} to {shown(quantiles[high])}"
-    return "how far it may stray is not published"
+            return odds, f"{shown(quantiles[low])} to {shown(quantiles[high])}"
+    return "", ""
 
 
 def quantity_shift(before: Belief, after: Belief, shown: Shown, unit: str) -> str:

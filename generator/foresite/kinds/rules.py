@@ -25,7 +25,8 @@ class Figure:
     """A belief as a reader sees it first.
 
     ``number`` and ``sign`` are set large; ``words`` say what the number means
-    and ``rest`` what it leaves open; ``short`` is all of it in a list's cell.
+    and ``rest`` what it leaves open; ``short`` is all of it in a sentence, and
+    ``gist`` what a list says of it below the number.
     """
 
     number: str
@@ -33,6 +34,7 @@ class Figure:
     words: str
     rest: str
     short: str
+    gist: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,9 @@ class KindRules(Protocol):
 
     def figure(self, kind: Kind, belief: Belief) -> Figure:
         """A belief in figures and words; it has no faults."""
+
+    def figure_then(self, kind: Kind, belief: Belief) -> Figure:
+        """The same of a question that is closed, in the past."""
 
     def change(self, kind: Kind, before: Belief, after: Belief) -> str:
         """What went from where to where, without a full stop."""

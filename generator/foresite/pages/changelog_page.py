@@ -8,10 +8,10 @@ from itertools import groupby
 
 from foresite import sentences
 from foresite.history import Entry, headline_belief
-from foresite.kinds import kind_rules
-from foresite.model import Archive, Move
+from foresite.model import Archive
 from foresite.pages.environment import render
 from foresite.pages.pagination import list_pages
+from foresite.pages.phrases import Step, step
 from foresite.publication import (
     RenderedFile,
     Settings,
@@ -30,6 +30,7 @@ class EntryView:
     question: str
     href: str
     way: str
+    sign: str
     headline: str
     changes: tuple[str, ...]
     reason: str
@@ -38,10 +39,12 @@ class EntryView:
 def entry_view(entry: Entry, *, start: str) -> EntryView:
     """An entry for a list on the page at ``start``."""
     address = relative(forecast_address(entry.forecast.id), start=start)
+    made = _step(entry)
     return EntryView(
         question=entry.forecast.question,
         href=f"{address}#{_anchor(entry)}",
-        way=_way(entry),
+        way=made.tone if made else "none",
+        sign=made.sign if made and made.tone != "none" else "",
         headline=sentences.headline(entry),
         changes=sentences.sentences(entry),
         reason=sentences.REASONS[entry.update.reason] if entry.update else "",
@@ -55,14 +58,11 @@ def _anchor(entry: Entry) -> str:
     )
 
 
-def _way(entry: Entry) -> str:
+def _step(entry: Entry) -> Step | None:
+    """How the headline moved; None where it has no number before or after."""
     before = headline_belief(entry.forecast, entry.before)
     after = headline_belief(entry.forecast, entry.after)
-    if before is None or after is None:
-        return "none"
-    kind = entry.forecast.kind
-    way, _ = kind_rules(kind).move(kind, before, after)
-    return "none" if way is Move.UNCHANGED else way.value
+    return step(entry.forecast.kind, before, after) if before and after else None
 
 
 def changelog_pages(

@@ -63,7 +63,7 @@ def home_page(
         upcoming=[_next(f) for f in _resolving_next(archive, today)[:NEXT]],
         notes=_notes(live, archive, today),
         record=record,
-        decided=[_decided(e) for e in log if _is_resolved(e)][:DECIDED],
+        decided=[row(f, start="", today=today) for f in _decided(log, today)[:DECIDED]],
     )
     return RenderedFile(path=page_source(""), content=content)
 
@@ -104,10 +104,6 @@ def _moved(entry: Entry) -> bool:
     return any(isinstance(change, HeadlineMoved | BeliefChanged) for change in entry.changes)
 
 
-def _is_resolved(entry: Entry) -> bool:
-    return any(isinstance(change, Resolved) for change in entry.changes)
-
-
 def _resolving_next(archive: Archive, today: date) -> list[Forecast]:
     """What is due, soonest first; a question that has closed may be due long after."""
     due = [
@@ -129,16 +125,11 @@ def _next(forecast: Forecast) -> tuple[str, str, str, str]:
     )
 
 
-def _decided(entry: Entry) -> tuple[str, str, str, str]:
-    forecast = entry.forecast
-    last = headline_belief(forecast, entry.before)
-    resolution = entry.after.resolution
-    return (
-        forecast.question,
-        relative(forecast_address(forecast.id), start=""),
-        sentences.outcome(forecast, resolution) if resolution else "",
-        "no number" if last is None else sentences.figure(forecast, last).short,
-    )
+def _decided(log: tuple[Entry, ...], today: date) -> list[Forecast]:
+    """What is resolved, the latest first; what was withdrawn is not."""
+    resolved = (e.forecast for e in log if any(isinstance(c, Resolved) for c in e.changes))
+    latest = {f.id: f for f in resolved if status(f, today=today) is Status.RESOLVED}
+    return list(latest.values())
 
 
 def _last_update(forecast: Forecast) -> date:

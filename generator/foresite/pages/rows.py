@@ -11,7 +11,8 @@ from foresite import sentences
 from foresite.charts.sparkline import sparkline
 from foresite.history import belief_on, beliefs, status
 from foresite.kinds import kind_rules
-from foresite.model import Forecast, Move, Status
+from foresite.model import Forecast, Status
+from foresite.pages.phrases import step
 from foresite.publication import forecast_address, relative
 from foresite.words import day
 
@@ -20,10 +21,10 @@ MONTH = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What a reader scans; ``way`` is ``up``, ``down`` or ``none``.
+    """What a reader scans; ``way`` is ``up``, ``down``, ``none`` or ``told``, without a colour.
 
     ``unit`` is empty where the number has none; a ``%`` belongs to the number.
-    ``label_date`` says that ``ends`` is a bare day, which needs its column's name.
+    ``is_labelled`` says that the last cell needs its column's name beside it.
     """
 
     question: str
@@ -36,7 +37,7 @@ class Row:
     move: str
     ends: str
     ended: str
-    label_date: bool
+    is_labelled: bool
 
 
 def row(forecast: Forecast, *, start: str, today: date) -> Row:
@@ -51,13 +52,15 @@ def row(forecast: Forecast, *, start: str, today: date) -> Row:
         href=relative(forecast_address(forecast.id), start=start),
         number=figure.number + ("" if unit else figure.sign) if figure else "",
         unit=unit,
-        words=figure.words if figure else "not yet open",
+        words=figure.gist if figure else "not yet open",
         spark=_spark(forecast, until),
         way=way,
         move=move,
         ends=_ends(forecast, today),
-        ended=sentences.outcome(forecast, forecast.resolution) if forecast.resolution else "",
-        label_date=forecast.resolution is None and forecast.closes_on is not None,
+        ended=sentences.outcome_in_short(forecast, forecast.resolution)
+        if forecast.resolution
+        else "",
+        is_labelled=forecast.resolution is not None or forecast.closes_on is not None,
     )
 
 
@@ -88,10 +91,10 @@ def _month_move(forecast: Forecast, until: date) -> tuple[str, str]:
         before = next((belief for _, belief in beliefs(forecast, until=until)), None)
     if now is None or before is None:
         return "none", "no forecast yet"
-    way, size = kind_rules(forecast.kind).move(forecast.kind, before, now)
-    if way is Move.UNCHANGED:
+    made = step(forecast.kind, before, now)
+    if made.tone == "none":
         return "none", "no move"
-    return way.value, f"{'▲' if way is Move.UP else '▼'} {size}"
+    return made.tone, f"{made.sign} {made.size}".lstrip()
 
 
 def _ends(forecast: Forecast, today: date) -> str:

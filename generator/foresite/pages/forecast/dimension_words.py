@@ -7,9 +7,9 @@ import re
 from foresite import sentences
 from foresite.history import Standing, State
 from foresite.kinds import kind_rules
-from foresite.model import CriteriaVersion, Dimension, Forecast, Move, Resolution
+from foresite.model import CriteriaVersion, Dimension, Forecast, Resolution
 from foresite.pages.forecast.view import DimensionRow
-from foresite.pages.phrases import SIGNS
+from foresite.pages.phrases import SIGNS, step
 from foresite.publication import dimension_anchor
 from foresite.words import day, percent, points
 
@@ -57,11 +57,10 @@ def _standing_move(dimension: Dimension, standing: Standing) -> tuple[str, str, 
         return "none", "", "never published"
     on = day(standing.moved_on)
     if standing.belief and standing.belief_from:
-        rules = kind_rules(dimension.kind)
-        way, size = rules.move(dimension.kind, standing.belief_from, standing.belief)
-        if way is Move.UNCHANGED:
+        made = step(dimension.kind, standing.belief_from, standing.belief)
+        if made.tone == "none":
             return "none", "", f"the rest moved {on}"
-        return way.value, f"{SIGNS[way]} {size}", f"on {on}"
+        return made.tone, f"{made.sign} {made.size}".lstrip(), f"on {on}"
     if standing.moved is None:
         return "none", "", f"first published {on}"
     way = standing.moved

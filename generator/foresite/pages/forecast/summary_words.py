@@ -16,9 +16,9 @@ from foresite.history import (
     status,
 )
 from foresite.kinds import kind_rules
-from foresite.model import Archive, Forecast, Move, Status
+from foresite.model import Archive, Forecast, Status
 from foresite.pages.forecast.view import MoveView
-from foresite.pages.phrases import SIGNS
+from foresite.pages.phrases import SPOKEN, step
 from foresite.publication import Settings
 from foresite.words import day
 
@@ -44,20 +44,21 @@ def last_move(forecast: Forecast, made: tuple[Entry, ...]) -> MoveView:
     """The last move of the headline: which way, how far, from what, and why."""
     moves = [entry for entry in made if _moves_headline(entry)]
     if not moves:
-        return MoveView(way="none", sign="", size="No forecast published yet", since="")
+        return MoveView(way="none", sign="", spoken="", size="No forecast published yet", since="")
     entry = moves[-1]
     before = headline_belief(forecast, entry.before)
     after = headline_belief(forecast, entry.after)
     if before is None or after is None:
         since = f"since {day(entry.on)}, the first forecast"
-        return MoveView(way="none", sign="", size="No move", since=since)
-    way, size = kind_rules(forecast.kind).move(forecast.kind, before, after)
+        return MoveView(way="none", sign="", spoken="", size="No move", since=since)
+    last = step(forecast.kind, before, after)
     reason = sentences.REASONS[entry.update.reason] if entry.update else ""
     origin = kind_rules(forecast.kind).origin(forecast.kind, before, after)
     return MoveView(
-        way="none" if way is Move.UNCHANGED else way.value,
-        sign=SIGNS[way],
-        size=size,
+        way=last.tone,
+        sign=last.sign,
+        spoken=SPOKEN[last.sign],
+        size=last.size,
         since=f"on {day(entry.on)}, from {origin}: {reason}",
     )
 
@@ -81,7 +82,11 @@ def facts(
     """Status, dates and author, as pairs of a name and what is so."""
     updates = [e for e in made if e.update is not None]
     moved = [e for e in updates if not e.reviewed_only]
-    facts = [("Status", _status(forecast, made[-1].after if made else State(), today))]
+    facts = []
+    now = status(forecast, today=today)
+    # How it came out stands above the number.
+    if now is not Status.RESOLVED:
+        facts.append(("Status", _status(forecast, made[-1].after if made else State(), now)))
     if moved:
         count = len(updates)
         nth = "the first and only update" if count == 1 else f"{count:,} updates in all"
@@ -99,9 +104,6 @@ def facts(
     return tuple(facts)
 
 
-def _status(forecast: Forecast, state: State, today: date) -> str:
-    now = status(forecast, today=today)
-    if now is Status.RESOLVED and forecast.resolution:
-        return sentences.outcome(forecast, forecast.resolution)
+def _status(forecast: Forecast, state: State, now: Status) -> str:
     said = sentences.STATUSES[now]
     return f"{said}; number frozen" if is_frozen(forecast, state) else said

@@ -27,10 +27,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveView:
-    """The last move: which way (``up``, ``down`` or ``none``), how far, since when, why."""
+    """The last move: which way (``up``, ``down``, ``none``; ``told`` without a colour), how far, since when, why.
+
+    ``spoken`` is what a screen reader says for the sign.
+    """
 
     way: str
     sign: str
+    spoken: str
     size: str
     since: str
 
@@ -174,6 +178,9 @@ class ForecastView:
     tags: tuple[Link, ...]
     opened: str
     closes: str
+    said_last: str
+    """When the number was given, if it is not a present one."""
+
     figure: str
     figure_size: str
     sign: str

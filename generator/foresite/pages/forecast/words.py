@@ -10,10 +10,10 @@ from datetime import date
 
 from foresite import sentences
 from foresite.author_html import author_html
-from foresite.history import State, entries, headline_belief
+from foresite.history import Entry, State, entries, headline_belief, status
 from foresite.kinds import Part, kind_rules
 from foresite.ledger import LEDGER, RECORDS, VERIFIER, Ledger
-from foresite.model import Archive, Forecast
+from foresite.model import Archive, Forecast, Outcome, Status
 from foresite.pages.forecast.criteria_words import criteria_section
 from foresite.pages.forecast.dimension_words import dimension_row
 from foresite.pages.forecast.evidence_words import base_rate, evidence_ledger
@@ -34,6 +34,7 @@ from foresite.publication import (
     relative,
     tag_address,
 )
+from foresite.words import day
 
 LONG_FIGURE, LONGEST_FIGURE = 5, 9
 """Characters: ``>99.9`` and ``1,234,567`` are the longest of their sizes."""
@@ -50,7 +51,9 @@ def forecast_view(
     state = made[-1].after if made else State()
     here = forecast_address(forecast.id)
     belief = headline_belief(forecast, state)
-    figure = sentences.figure(forecast, belief) if belief else None
+    is_past = status(forecast, today=today) in (Status.CLOSED, Status.RESOLVED)
+    told = sentences.figure_then if is_past else sentences.figure
+    figure = told(forecast, belief) if belief else None
     parts = kind_rules(forecast.kind).parts(forecast.kind, belief) if belief else ()
     posts = tuple(signpost_views(forecast, state))
     known = f"{figure.short}, {figure.words}. " if figure else ""
@@ -61,10 +64,11 @@ def forecast_view(
         tags=tuple(Link(text=t, href=relative(tag_address(t), start=here)) for t in forecast.tags),
         opened=opened(forecast, today),
         closes=closes(forecast, today),
+        said_last=_said_last(made) if is_past else "",
         figure=figure.number if figure else "",
         figure_size=_figure_size(figure.number) if figure else "",
         sign=figure.sign if figure else "",
-        words=capitalised(figure.words) if figure else "",
+        words=capitalised(figure.words) if figure and not _is_annulled(state) else "",
         odds=capitalised(figure.rest) if figure else "",
         move=last_move(forecast, made),
         parts=parts,
@@ -109,6 +113,17 @@ def _figure_size(number: str) -> str:
     if len(number) <= LONG_FIGURE:
         return ""
     return " fs-figure-long" if len(number) <= LONGEST_FIGURE else " fs-figure-longest"
+
+
+def _said_last(made: tuple[Entry, ...]) -> str:
+    """When the last number was given; empty where none ever was."""
+    updates = [entry for entry in made if entry.update]
+    return f"Said last, {day(updates[-1].on)}" if updates else ""
+
+
+def _is_annulled(state: State) -> bool:
+    """Whether the question proved flawed, so that nothing can be said to have been likely."""
+    return state.resolution is not None and state.resolution.outcome is Outcome.ANNULLED
 
 
 def _question_size(question: str) -> str:
