@@ -150,6 +150,19 @@ def test_of_two_options_both_are_drawn() -> None:
     assert texts(chart) == ["95 The Lions", "5 The Bears"]
 
 
+@pytest.mark.parametrize(("most", "top"), [(0.57, 100), (0.5, 100), (0.49, 60), (0.3, 40)])
+def test_the_scale_ends_below_100_only_where_no_option_ever_reached_50(
+    most: float, top: float
+) -> None:
+    """A third each is a scale to 40; a scale to 80 would look like certainty at its top."""
+    rest = (1 - most) / 3
+    options = f"{{lions: {most}, bears: {rest}, late: {rest}, other: {rest}}}"
+    four = CUP[FORECAST].replace("  other:", "  late: The Latecomers\n  other:")
+    chart = only({FORECAST: four, OPENING: f"---\noptions: {options}\n---\nWhy.\n"})
+    assert max(row["level"] for row in rows(chart, "levels")) == top
+    assert len(rows(chart, "breaks")) == (top < 100)
+
+
 def test_an_option_that_came_true_has_its_line_though_it_was_among_the_least_likely(
     forecasts: dict[str, Forecast],
 ) -> None:

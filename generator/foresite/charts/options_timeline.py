@@ -121,9 +121,13 @@ def _points(past: BeliefCourse, options: tuple[Option, ...]) -> tuple[tuple[date
 
 
 def _axis(lines: tuple[Line, ...]) -> ValueAxis:
-    """From nothing to a round number above all that is drawn, with room for the highest mark."""
+    """0 to 100, or to a round number above all that is drawn where that is below 50.
+
+    A reader takes the top of a scale of probabilities for certainty: a little
+    more room is not worth the surprise.
+    """
     levels = [level_of(probability) for line in lines for _, probability in line.points]
-    if not levels or max(levels) > 80:
+    if not levels or max(levels) >= 50:
         return ValueAxis(low=0, high=100, levels=(0, 25, 50, 75, 100))
     return value_axis([0, max(levels) * 1.05])
 
