@@ -7,9 +7,12 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from foresite.charts import Chart, drawn
 from foresite.charts.forecast_chart import forecast_chart, forecast_charts
+from foresite.charts.palette import HEADLINE
 from foresite.model import Forecast
 from foresite.words import NARROW_SPACE
 from tests.charts.chart_worlds import rows, texts
@@ -122,6 +125,66 @@ def test_the_outcome_is_marked_and_named(forecasts: dict[str, Forecast]) -> None
     assert chart.sentence.endswith(
         f"Resolved: The Latecomers on 1 February 2026, when its number stood at 25{S}%."
     )
+
+
+def heavy(chart: Chart) -> set[float]:
+    """Where the lines end that are drawn as a headline is, thick, unbroken and in its colour."""
+    drawn_so = {
+        row["line"]: row["level"]
+        for row in rows(chart, "steps")
+        if (row["width"], row["dash"], row["colour"]) == (2.8, [], HEADLINE.colour)
+    }
+    thick = {row["line"] for row in rows(chart, "steps") if row["width"] > 2}
+    assert thick == set(drawn_so), "nothing else is thick"
+    return set(drawn_so.values())
+
+
+def test_the_heavy_line_is_what_came_true_and_not_what_was_declared_first(
+    forecasts: dict[str, Forecast],
+) -> None:
+    """The Lions were declared first and stood at 35; the Latecomers won with 25."""
+    assert heavy(forecast_chart(forecasts["cup-resolved"], today=TODAY)) == {25}
+    assert heavy(forecast_chart(forecasts["cup-open"], today=TODAY)) == {35}
+
+
+SHARES = st.lists(st.integers(0, 40), min_size=9, max_size=9).filter(any)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(SHARES, min_size=1, max_size=5))
+def test_the_heavy_line_is_always_the_one_the_page_speaks_of(said: list[list[int]]) -> None:
+    """Whatever was likely before: of nine options five have lines, and the leader is among them."""
+    names = [f"team-{n}" for n in range(9)]
+    listed = "".join(f"  {name}: Team {name[-1]}\n" for name in names)
+    question = CUP[FORECAST].replace(
+        "  lions: The Lions\n  bears: The Bears\n  other: Another team\n", listed
+    )
+    files = {FORECAST: question}
+    for n, shares in enumerate(said):
+        told = ", ".join(
+            f"{name}: {s / sum(shares):.6f}" for name, s in zip(names, shares, strict=True)
+        )
+        why = "" if n == 0 else "reason: evidence\n"
+        path = OPENING.replace("01-05", f"01-{5 + n:02}")
+        files[path] = f"---\noptions: {{{told}}}\n{why}---\nWhy.\n"
+    archive, _ = load(files, today=TODAY)
+    [forecast] = archive.forecasts
+    shares = said[-1]
+    first, most = shares.index(max(shares)), max(shares) / sum(shares)
+    chart = forecast_chart(forecast, today=TODAY)
+    [level] = heavy(chart)
+    assert level == pytest.approx(100 * most, abs=1e-3)
+    [label] = [row for row in rows(chart, "labels") if row["colour"] == HEADLINE.colour]
+    assert label["text"].replace("\n", " ").endswith(f"Team {first}")
+
+
+def test_the_colours_of_the_other_lines_are_all_different(forecasts: dict[str, Forecast]) -> None:
+    for id_ in ("cup-open", "cup-many", "cup-resolved"):
+        drawn_in = {
+            (row["colour"], row["line"])
+            for row in rows(forecast_chart(forecasts[id_], today=TODAY), "steps")
+        }
+        assert len({colour for colour, _ in drawn_in}) == len(drawn_in)
 
 
 def test_fifteen_options_are_drawn_as_the_five_that_reached_highest_and_the_others(

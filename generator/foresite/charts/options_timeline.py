@@ -21,6 +21,7 @@ from foresite.charts.timeline_labels import NAME_WIDTH, Label, level_of
 from foresite.charts.timeline_picture import Row
 from foresite.charts.timeline_text import NOTHING_YET, reason
 from foresite.history import Entry
+from foresite.kinds.multiple_choice import ranked
 from foresite.model import Belief, Dimension, Forecast, Option, Outcome
 from foresite.words import counted, long_day, percent, percent_figure
 
@@ -78,19 +79,25 @@ def options_timeline(forecast: Forecast, dimension: Dimension, *, today: date) -
 
 
 def _lines(past: BeliefCourse) -> tuple[Line, ...]:
-    """The options that were likeliest at any time, and what came true, as declared."""
+    """The options that were likeliest at any time, as declared, and all others together.
+
+    What came true, or else what leads, is drawn as a headline is: the page's
+    number is its.
+    """
     if not past.shown:
         return ()
     answer = past.answer.option if past.answer else None
-    told = _told(past, answer)
+    leader = answer or ranked(past.dimension.kind, past.shown[-1][1])[0][0].id
+    told = _told(past, leader)
+    others = iter(DIMENSIONS)
     lines = [
         Line(
             name=plain(option.name),
-            style=HEADLINE if n == 0 else DIMENSIONS[n - 1],
+            style=HEADLINE if option.id == leader else next(others),
             points=_points(past, (option,)),
             came_true=option.id == answer,
         )
-        for n, option in enumerate(told)
+        for option in told
     ]
     rest = [option for option in past.dimension.kind.options if option not in told]
     if rest:
@@ -99,7 +106,7 @@ def _lines(past: BeliefCourse) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _told(past: BeliefCourse, answer: str | None) -> list[Option]:
+def _told(past: BeliefCourse, leader: str) -> list[Option]:
     options = past.dimension.kind.options
     if len(options) <= TOLD + 1:
         return list(options)
@@ -107,8 +114,8 @@ def _told(past: BeliefCourse, answer: str | None) -> list[Option]:
         option.id: max(dict(belief.options).get(option.id, 0.0) for _, belief in past.shown)
         for option in options
     }
-    ranked = sorted(options, key=lambda o: (o.id != answer, -reach[o.id]))[:TOLD]
-    return [option for option in options if option in ranked]
+    highest = sorted(options, key=lambda o: (o.id != leader, -reach[o.id]))[:TOLD]
+    return [option for option in options if option in highest]
 
 
 def _points(past: BeliefCourse, options: tuple[Option, ...]) -> tuple[tuple[date, float], ...]:
@@ -151,7 +158,7 @@ def _steps(lines: tuple[Line, ...], extent: Extent) -> Iterator[Row]:
                 "line": f"{line.style.series}-0",
                 "colour": line.style.colour,
                 "dash": list(line.style.dash),
-                "width": 2.8 if line.came_true or line.style is HEADLINE else 1.8,
+                "width": 2.8 if line.style is HEADLINE else 1.8,
             }
 
 
@@ -180,11 +187,10 @@ def _mark(line: Line, on: date, probability: float) -> Row:
 
 
 def _tip(entry: Entry, belief: Belief, past: BeliefCourse) -> str:
-    given = dict(belief.options)
-    ranked = sorted(
-        (o for o in past.dimension.kind.options if o.id in given), key=lambda o: -given[o.id]
-    )
-    numbers = [f"{plain(option.name)}: {percent(given[option.id])}" for option in ranked[:TOLD]]
+    numbers = [
+        f"{plain(option.name)}: {percent(probability)}"
+        for option, probability in ranked(past.dimension.kind, belief)[:TOLD]
+    ]
     return "\n".join([long_day(entry.on), *numbers])
 
 
@@ -259,8 +265,7 @@ def _sentence(past: BeliefCourse, lines: tuple[Line, ...]) -> str:
 
 
 def _leader(belief: Belief, past: BeliefCourse) -> str:
-    id_, probability = max(belief.options, key=lambda pair: pair[1])
-    option = next(o for o in past.dimension.kind.options if o.id == id_)
+    option, probability = ranked(past.dimension.kind, belief)[0]
     return f"{plain(option.name)} at {percent(probability)}"
 
 
