@@ -63,12 +63,12 @@ def test_two_charts_share_a_page() -> None:
 
 
 def test_what_is_inlined_takes_its_width_from_the_page_and_its_colours_too() -> None:
-    """720 pixels less 36 left and 576 of plot leave 108 for the labels."""
+    """720 pixels less 36 left and 562 of plot leave 122 for the labels."""
     chart = ElementTree.fromstring(inline_svg(FILES["forecasts/races/arizona/chart.svg"]))
     style = dict(item.split(":") for item in (chart.get("style") or "").split(";"))
     assert style["width"] == "100%"
     assert style["height"] == f"{CHART.height}px"
-    assert style["padding"] == "36px 108px 46px 36px"
+    assert style["padding"] == "36px 122px 46px 36px"
     assert chart.get("aria-label") == CHART.sentence
     assert chart.get("viewBox") is None
     assert chart.find("style") is None

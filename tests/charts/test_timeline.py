@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from foresite.charts.chart import Chart
+from foresite.charts.palette import paint
 from foresite.charts.timeline import probability_timeline
 from foresite.model import Forecast, Move, Outcome, SignpostEvent, SignpostState
 from tests.charts.chart_worlds import (
@@ -86,15 +89,86 @@ def test_a_dimension_without_a_number_has_no_line_and_the_sentence_says_so() -> 
     assert "No number is published for Benchmark parity or UX quality." in chart.sentence
 
 
-def test_dimensions_differ_by_dash_shape_and_label_not_by_colour_alone() -> None:
-    seven = [dimension(f"d{n}", f"Reading {n}") for n in range(7)]
-    beliefs = {f"d{n}": n / 10 for n in range(7)}
-    chart = probability_timeline(
-        forecast(update("2026-01-01", 0.5, **beliefs), dimensions=seven), today=TODAY
+def crowd(count: int, *, headline_dimension: str | None = None) -> Chart:
+    """So many dimensions, at 0, 5, 10 … percent."""
+    readings = [dimension(f"d{n}", f"Reading {n}") for n in range(count)]
+    beliefs = {f"d{n}": n / 20 for n in range(count)}
+    world = forecast(
+        update("2026-01-01", 0.5, **beliefs),
+        dimensions=readings,
+        headline_dimension=headline_dimension,
     )
-    drawn = {(row["colour"], tuple(row["dash"])) for row in rows(chart, "steps")}
-    assert len(drawn) == 8
-    assert {f"{10 * n} Reading {n}" for n in range(7)} <= set(texts(chart))
+    return probability_timeline(world, today=TODAY)
+
+
+@pytest.mark.parametrize("count", [2, 6, 7, 10])
+def test_dimensions_differ_by_dash_shape_and_label_not_by_colour_alone(count: int) -> None:
+    chart = crowd(count)
+    dashes = {row["line"]: tuple(row["dash"]) for row in rows(chart, "steps")}
+    marks = {row["level"]: row["shape"] for row in rows(chart, "updates") if "index" not in row}
+    lines = {row["level"]: row["line"] for row in rows(chart, "steps") if row["dash"]}
+    told_apart = {(dashes[lines[level]], shape) for level, shape in marks.items()}
+    assert len(told_apart) == count, "no two lines have both dash and mark in common"
+    assert {f"{5 * n} Reading {n}" for n in range(count)} <= set(texts(chart))
+
+
+def test_a_label_begins_with_the_mark_of_its_line_and_has_its_colour() -> None:
+    """The path of a key is the mark’s, 15 pixels to the right: what differs is the first number."""
+    chart = crowd(6)
+    marks = [row for row in rows(chart, "updates") if "index" not in row]
+    keys = rows(chart, "keys")
+    labels = rows(chart, "labels")
+    assert len(keys) == len(marks) == len(labels) == 6
+    for mark, key, label in zip(marks, keys, labels, strict=True):
+        assert key["colour"] == mark["colour"] == label["colour"]
+        assert ups(key["shape"]) == ups(mark["shape"])
+        assert key["level"] == label["level"]
+
+
+def ups(path: str) -> list[str]:
+    """The second of each pair of numbers of a path."""
+    return re.findall(r",(-?[\d.]+)", path)
+
+
+def test_of_up_to_six_lines_each_has_its_own_colour() -> None:
+    colours = {row["line"]: row["colour"] for row in rows(crowd(6), "steps")}
+    assert paint("muted") not in colours.values()
+
+
+def test_of_more_only_the_lowest_the_highest_and_the_headline_have_a_colour() -> None:
+    chart = crowd(10)
+    coloured = {row["level"] for row in rows(chart, "steps") if row["colour"] != paint("muted")}
+    assert coloured == {0, 45, 50}
+    labels = {row["text"]: row["colour"] for row in rows(chart, "labels")}
+    assert labels["10 Reading 2"] == paint("muted")
+    assert labels["45 Reading 9"] != paint("muted")
+
+
+def test_the_dimension_that_settles_the_question_keeps_its_colour_in_a_crowd() -> None:
+    chart = crowd(10, headline_dimension="d5")
+    coloured = {row["level"] for row in rows(chart, "steps") if row["colour"] != paint("muted")}
+    assert coloured == {0, 25, 45, 50}, "d5 is at 25, and the headline says 50"
+
+
+def test_a_label_that_had_to_move_is_joined_to_its_line() -> None:
+    """All at 125 of 250 pixels, 19 for the number and 17 for each label, with weights 8, 2 and 2.
+
+    The pile begins at (8 · 115.5 + 2 · 97.5 + 2 · 80.5) / 12 = 106.7, so the labels’
+    middles are at 134.2 and 151.2: 9.2 and 26.2 pixels below the line’s end.
+    """
+    two = [dimension("a", "One"), dimension("b", "Other")]
+    world = forecast(update("2026-01-01", 0.5, a=0.5, b=0.5), dimensions=two)
+    chart = probability_timeline(world, today=TODAY)
+    [first, second] = rows(chart, "leaders")
+    assert {first["level"], second["level"]} == {50}
+    assert (first["shape"], second["shape"]) == ("M2,0L8,9.2", "M2,0L8,26.2")
+    assert [row["level"] for row in rows(chart, "labels")] == pytest.approx(
+        [50 - 9.17 / 2.5, 50 - 26.17 / 2.5], abs=0.01
+    )
+
+
+def test_a_label_beside_its_line_needs_no_leader() -> None:
+    assert rows(probability_timeline(A_MISS, today=TODAY), "leaders") == []
 
 
 def test_a_headline_that_is_a_dimension_is_one_line_that_bears_its_name() -> None:

@@ -85,6 +85,17 @@ class Course:
         return sum(before != after for (_, before), (_, after) in pairwise(self.headline))
 
     @property
+    def told(self) -> tuple[DimensionCourse, ...]:
+        """The dimensions with numbers of their own, as declared."""
+        return tuple(one for one in self.dimensions if one.published and not one.is_headline)
+
+    @property
+    def extremes(self) -> tuple[DimensionCourse, ...]:
+        """The least and the most likely of those; none if there are none."""
+        ordered = sorted(self.told, key=lambda one: one.published[-1][1])
+        return (ordered[0], ordered[-1]) if ordered else ()
+
+    @property
     def has_ended(self) -> bool:
         """Whether the number will not move again."""
         return self.closed or self.resolution is not None

@@ -219,6 +219,7 @@ def _labels(lines: tuple[Line, ...], past: BeliefCourse, extent: Extent) -> Iter
             colour=paint("ink") if line.came_true else line.style.colour,
             weight=4.0 if line.came_true else 1.0,
             needs_room=True,
+            key=line.style.shape,
         )
     unscored = past.answer and past.answer.outcome is not Outcome.SETTLED
     if lines and unscored and past.answer:

@@ -7,6 +7,7 @@ told apart by dash and shape too, never by colour alone.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 FONT = 'var(--fs-sans, "Source Sans 3", "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif)'
@@ -66,22 +67,38 @@ SQUARE = "M-0.88,-0.88L0.88,-0.88L0.88,0.88L-0.88,0.88Z"
 DIAMOND = "M0,-1.25L1.25,0L0,1.25L-1.25,0Z"
 TRIANGLE_UP = "M0,-1.2L1.1,0.8L-1.1,0.8Z"
 TRIANGLE_DOWN = "M0,1.2L1.1,-0.8L-1.1,-0.8Z"
+STAR = (
+    "M0,-1.5L0.38,-0.53L1.43,-0.46L0.62,0.2L0.88,1.21L0,0.65L-0.88,1.21L-0.62,0.2L-1.43,-0.46"
+    "L-0.38,-0.53Z"
+)
+CIRCLE = "M1,0C1,0.55,0.55,1,0,1C-0.55,1,-1,0.55,-1,0C-1,-0.55,-0.55,-1,0,-1C0.55,-1,1,-0.55,1,0Z"
+"""Vega’s own ``circle`` as a path, for where one must be moved."""
+
 CROSS = "M-1,-1L1,1M1,-1L-1,1"
 BREAK = "M-1,0.1L1,-0.9M-1,0.9L1,-0.1"
 """Two slanted strokes across an axis: it goes on, unseen."""
 
 _COLOURS = ("s2", "s3", "s4", "s5", "s6")
 _DASHES = ((7, 3), (2, 2), (9, 3, 2, 3), (14, 4))
-_SHAPES = (SQUARE, DIAMOND, TRIANGLE_UP, TRIANGLE_DOWN)
+_SHAPES = (SQUARE, DIAMOND, TRIANGLE_UP, TRIANGLE_DOWN, STAR)
 
 HEADLINE = Style("headline", paint("s1"), (), "circle")
 DIMENSIONS = tuple(
-    Style(f"dimension-{n + 1}", paint(_COLOURS[n % 5]), _DASHES[n % 4], _SHAPES[n % 4])
+    Style(
+        f"dimension-{n + 1}",
+        paint(_COLOURS[n % 5]),
+        _DASHES[(n + n // 5) % 4],
+        _SHAPES[(n + n // 5) % 5],
+    )
     for n in range(20)
 )
-"""Twenty pairs of colour and dash before one returns."""
+"""Twenty pairs of colour and shape before one returns; ten of shape and dash, without colour."""
 
 
-def style_of(position: int, *, is_headline: bool) -> Style:
-    """How the dimension declared at that position, from 0, is drawn."""
-    return HEADLINE if is_headline else DIMENSIONS[position % len(DIMENSIONS)]
+_PLACE = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
+
+
+def shifted(shape: str, across: float) -> str:
+    """A mark’s shape drawn so far to its right, in the units of its path."""
+    path = CIRCLE if shape == "circle" else shape
+    return _PLACE.sub(lambda at: f"{float(at[1]) + across:.2f},{at[2]}", path)

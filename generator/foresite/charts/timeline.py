@@ -12,8 +12,9 @@ from datetime import date
 from foresite.charts import timeline_text
 from foresite.charts.axes import ProbabilityAxis, probability_axis
 from foresite.charts.chart import Chart
-from foresite.charts.course import Course, DimensionCourse, course
-from foresite.charts.palette import HEADLINE, Style, paint, style_of
+from foresite.charts.course import Course, course
+from foresite.charts.dimension_styles import dimension_styles
+from foresite.charts.palette import HEADLINE, Style, paint
 from foresite.charts.timeline_frame import (
     A_DAY,
     Extent,
@@ -111,10 +112,9 @@ def _headline_steps(past: Course, end: date) -> Iterator[Row]:
 
 def _dimension_steps(past: Course, *, known: bool) -> Iterator[Row]:
     """Each stretch of days on which a number stood; or stood no longer, unreplaced."""
-    for one in past.dimensions:
-        if one.is_headline:
-            continue
-        style = _style(one)
+    styles = dimension_styles(past)
+    for one in past.told:
+        style = styles[one.dimension.id]
         run = 0
         for n, stretch in enumerate(one.stretches):
             if n and one.stretches[n - 1].known is not stretch.known:
@@ -127,10 +127,6 @@ def _dimension_steps(past: Course, *, known: bool) -> Iterator[Row]:
             if is_last or one.stretches[n + 1].known is not known:
                 stop = stretch.stop + A_DAY if is_last else stretch.stop
                 yield _step(style, line, stop, stretch.probability, width=1.8)
-
-
-def _style(one: DimensionCourse) -> Style:
-    return style_of(one.position, is_headline=one.is_headline)
 
 
 def _step(style: Style, line: str, on: date, probability: float, *, width: float) -> Row:
@@ -155,10 +151,10 @@ def _headline_marks(past: Course) -> Iterator[Row]:
 
 
 def _dimension_marks(past: Course) -> Iterator[Row]:
-    for one in past.dimensions:
-        if not one.is_headline:
-            for on, probability in one.published:
-                yield _mark(_style(one), on, probability)
+    styles = dimension_styles(past)
+    for one in past.told:
+        for on, probability in one.published:
+            yield _mark(styles[one.dimension.id], on, probability)
 
 
 def _mark(style: Style, on: date, probability: float) -> Row:

@@ -22,8 +22,11 @@ PLOT_HEIGHT = 250
 """In pixels; more where the labels need it."""
 
 TOP, BOTTOM, LEFT = 36, 46, 36
-GUTTER, WIDE_GUTTER = 64, 108
+GUTTER, WIDE_GUTTER = 64, 122
 """Room in pixels right of the plot for its labels: figures, or words."""
+
+SPARSE = 1.25
+"""A plot is at least so much taller than its labels, or most would stand far from their lines."""
 
 A_DAY = timedelta(days=1)
 YOUNG = timedelta(days=14)
@@ -88,7 +91,7 @@ def timeline_chart(
 ) -> Chart:
     """The chart of those rows; ``updates`` is how many marks stand beside each other."""
     first, end, edge = extent.first, extent.end, extent.edge
-    height = max(PLOT_HEIGHT, round(sum(label.height for label in labels)))
+    height = max(PLOT_HEIGHT, round(SPARSE * sum(label.height for label in labels)))
     apart = end - first <= (edge - first) / 2
     is_wordy = any(label.needs_room for label in labels) and not apart
     gutter = WIDE_GUTTER if is_wordy else GUTTER

@@ -12,16 +12,20 @@ from datetime import date
 
 from foresite.charts.axes import ProbabilityAxis, Reach
 from foresite.charts.course import Course, DimensionCourse
+from foresite.charts.dimension_styles import dimension_styles
 from foresite.charts.labels import Wish, spread
-from foresite.charts.palette import HEADLINE, paint, style_of
+from foresite.charts.palette import HEADLINE, paint, shifted
 from foresite.charts.plain_text import wrapped
-from foresite.charts.timeline_picture import LINE_HEIGHT, NUMBER_SIZE, Row
+from foresite.charts.timeline_picture import KEY_SIZE, LINE_HEIGHT, NUMBER_SIZE, Row
 from foresite.charts.timeline_text import OUTCOME_WORDS
 from foresite.model import Move, Outcome
 from foresite.words import minority_odds, percent_figure
 
 NAME_WIDTH, NAME_LINES = 14, 2
 """Characters and lines that a dimension's name is cut to."""
+
+BESIDE, KEY_PLACE, BESIDE_KEY = 9, 15, 23
+"""Pixels from a line's end to its label: to the text, or to the mark and the text after it."""
 
 DECIDED = {Outcome.YES: 100.0, Outcome.NO: 0.0}
 
@@ -31,7 +35,8 @@ class Label:
     """What a label says, the line's end it belongs to, and how tall it is in pixels.
 
     ``weight`` is how near it must stay to that end. ``needs_room`` says that
-    it is a matter of words, not of a few figures.
+    it is a matter of words, not of a few figures. ``key`` is the shape of the
+    mark on its line, which is drawn before the text too.
     """
 
     dataset: str
@@ -41,6 +46,7 @@ class Label:
     colour: str
     weight: float = 1.0
     needs_room: bool = False
+    key: str = ""
 
     @property
     def height(self) -> float:
@@ -105,19 +111,22 @@ def _outcome(past: Course, end: date) -> Iterator[Label]:
 
 
 def _dimensions(past: Course, end: date) -> Iterator[Label]:
+    styles = dimension_styles(past)
     for one in past.dimensions:
         if not one.published:
             continue
         number = "" if one.is_headline else f"{percent_figure(one.published[-1][1])} "
         words = f"{number}{_leaning(one)}{one.dimension.name}"
+        style = styles[one.dimension.id]
         yield Label(
             dataset="labels",
             text="\n".join(wrapped(words, width=NAME_WIDTH, lines=NAME_LINES)),
             at=end,
             level=level_of(one.published[-1][1]),
-            colour=style_of(one.position, is_headline=one.is_headline).colour,
+            colour=style.colour,
             weight=2.0,
             needs_room=True,
+            key="" if one.is_headline else style.shape,
         )
 
 
@@ -154,28 +163,63 @@ def placed(
     columns = [made]
     if apart:
         columns = [[m for m in made if m.at < edge], [m for m in made if m.at == edge]]
-    rows: dict[str, list[Row]] = {"halos": [], "labels": [], "numbers": []}
+    rows: dict[str, list[Row]] = {
+        name: [] for name in ("leaders", "halos", "keys", "labels", "numbers")
+    }
     for column in columns:
-        for label, level in zip(column, _levels(column, axis, height), strict=True):
-            place = {"at": label.at.isoformat(), "level": level, "text": label.text}
-            rows[label.dataset].append({**place, "colour": label.colour})
-            if label.dataset == "labels" and label.at < edge:
-                rows["halos"].append(place)
+        for label, moved in zip(column, _moves(column, axis, height), strict=True):
+            for name, row in _rows(label, moved, (axis.high - axis.low) / height):
+                if name != "halos" or label.at < edge:
+                    rows[name].append(row)
     return rows
 
 
-def _levels(column: Sequence[Label], axis: Reach, height: int) -> Iterator[float]:
-    """Where the middle of each label's first line stands, by which Vega places it."""
-    per_pixel = (axis.high - axis.low) / height
+def _moves(column: Sequence[Label], axis: Reach, height: int) -> Iterator[float]:
+    """How far below its line's end the middle of each label stands, in pixels."""
     wishes = [
         Wish(
-            centre=(axis.high - label.level) / per_pixel,
+            centre=(axis.high - label.level) * height / (axis.high - axis.low),
             height=label.height,
             weight=label.weight,
         )
         for label in column
     ]
     centres = spread(wishes, low=-NUMBER_SIZE / 2, high=height + NUMBER_SIZE / 2)
-    for label, centre in zip(column, centres, strict=True):
-        first = centre - label.text.count("\n") * LINE_HEIGHT / 2
-        yield round(axis.high - first * per_pixel, 4)
+    for wish, centre in zip(wishes, centres, strict=True):
+        yield centre - wish.centre
+
+
+def _rows(label: Label, moved: float, per_pixel: float) -> Iterator[tuple[str, Row]]:
+    """A label's text, the mark before it, and a line to its own where it had to move."""
+    # Vega places a text by the middle of its first line.
+    first = moved - label.text.count("\n") * LINE_HEIGHT / 2
+    at = label.at.isoformat()
+    place = {
+        "at": at,
+        "level": round(label.level - first * per_pixel, 4),
+        "dx": BESIDE_KEY if label.key else BESIDE,
+        "text": label.text,
+    }
+    yield label.dataset, {**place, "colour": label.colour}
+    if label.dataset == "labels":
+        yield "halos", place
+    if label.key:
+        yield (
+            "keys",
+            {
+                "at": at,
+                "level": place["level"],
+                "shape": shifted(label.key, KEY_PLACE / (KEY_SIZE**0.5 / 2)),
+                "colour": label.colour,
+            },
+        )
+    if abs(first) > (NUMBER_SIZE + 2 if label.dataset == "numbers" else LINE_HEIGHT + 1) / 2:
+        yield (
+            "leaders",
+            {
+                "at": at,
+                "level": label.level,
+                "shape": f"M2,0L{BESIDE - 1},{first:.1f}",
+                "colour": label.colour,
+            },
+        )

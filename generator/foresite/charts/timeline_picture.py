@@ -20,6 +20,11 @@ Row: TypeAlias = Mapping[str, object]
 TEXT_SIZE = 13
 LINE_HEIGHT = 15
 NUMBER_SIZE = 17
+KEY_SIZE = 60
+"""The area of the mark before a name, in square pixels."""
+
+PIXELS = 4
+"""The area of a mark whose path counts in pixels; that is how what must keep its width is drawn."""
 
 DATASETS = (
     "titles",
@@ -27,6 +32,7 @@ DATASETS = (
     "breaks",
     "days",
     "bands",
+    "leaders",
     "signposts",
     "faint_steps",
     "steps",
@@ -34,6 +40,7 @@ DATASETS = (
     "outcomes",
     "annulments",
     "halos",
+    "keys",
     "labels",
     "numbers",
 )
@@ -91,7 +98,12 @@ def _layers() -> dict[str, Any]:
     left, bottom = alt.value(0), alt.value(alt.ExprRef("height"))
     muted, ink, card, paper = paint("muted"), paint("ink"), paint("card"), paint("paper")
 
-    at_end: dict[str, Any] = {"align": "left", "baseline": "middle", "dx": 9, "lineBreak": "\n"}
+    at_end: dict[str, Any] = {
+        "align": "left",
+        "baseline": "middle",
+        "dx": alt.ExprRef("datum.dx"),
+        "lineBreak": "\n",
+    }
     mark: dict[str, Any] = {"filled": True, "opacity": 1, "strokeWidth": 2}
     watched = "datum.index === focus"
     layers = [
@@ -120,6 +132,9 @@ def _layers() -> dict[str, Any]:
             y2="upper:Q",
             fillOpacity=alt.FillOpacity("opacity:Q", scale=None),
         ),
+        rows("leaders")
+        .mark_point(size=PIXELS, filled=False, opacity=1, strokeWidth=1)
+        .encode(x=x, y=y, stroke=stroke, shape=alt.Shape("shape:N", scale=None)),
         rows("signposts")
         .mark_rule(strokeDash=[2, 5], strokeWidth=1.5)
         .encode(x=x, x2="until:T", y=y, stroke=stroke),
@@ -157,6 +172,9 @@ def _layers() -> dict[str, Any]:
             lineHeight=LINE_HEIGHT, stroke=paper, strokeWidth=4, strokeJoin="round", **at_end
         )
         .encode(x=x, y=y, text=text),
+        rows("keys")
+        .mark_point(fill=card, size=KEY_SIZE, **mark)
+        .encode(x=x, y=y, stroke=stroke, shape=alt.Shape("shape:N", scale=None)),
         rows("labels")
         .mark_text(lineHeight=LINE_HEIGHT, **at_end)
         .encode(x=x, y=y, text=text, fill=fill),

@@ -122,10 +122,9 @@ def _ending(course: Course) -> Iterator[str]:
 
 
 def _dimensions(course: Course) -> Iterator[str]:
-    told = [one for one in course.dimensions if one.published and not one.is_headline]
+    told = course.told
     if len(told) > MANY:
-        ordered = sorted(told, key=lambda one: one.published[-1][1])
-        low, high = ordered[0], ordered[-1]
+        low, high = course.extremes
         yield (
             f"Of {counted(len(told), 'dimension')}, {_standing_of(low)} is the least likely "
             f"and {_standing_of(high)} the most."
