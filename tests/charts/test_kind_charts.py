@@ -194,7 +194,7 @@ def test_fifteen_options_are_drawn_as_the_five_that_reached_highest_and_the_othe
     chart = forecast_chart(forecasts["cup-many"], today=TODAY)
     lines = {row["line"] for row in rows(chart, "steps")}
     assert len(lines) == 6
-    assert [t for t in texts(chart) if "10 others" in t.replace("\n", " ")] != []
+    assert [t for t in texts(chart) if "others (10)" in t.replace("\n", " ")] != []
     by_day: dict[str, float] = {}
     for row in rows(chart, "steps"):
         by_day[row["at"]] = by_day.get(row["at"], 0) + row["level"]

@@ -101,7 +101,7 @@ def _lines(past: BeliefCourse) -> tuple[Line, ...]:
     ]
     rest = [option for option in past.dimension.kind.options if option not in told]
     if rest:
-        name = plain(rest[0].name) if len(rest) == 1 else f"{len(rest)} others"
+        name = plain(rest[0].name) if len(rest) == 1 else f"others ({len(rest)})"
         lines.append(Line(name=name, style=OTHERS, points=_points(past, tuple(rest))))
     return tuple(lines)
 
