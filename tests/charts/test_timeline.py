@@ -267,11 +267,11 @@ def test_a_long_shot_that_came_in_is_not_zoomed_since_its_outcome_is_at_100() ->
 # Signposts
 
 
-def test_an_armed_signpost_is_a_line_to_the_edge_with_its_if() -> None:
+def test_an_armed_signpost_is_a_line_to_the_edge_with_its_if_and_what() -> None:
     chart = probability_timeline(A_YEAR, today=TODAY)
     [row] = rows(chart, "signposts")
     assert (row["at"], row["until"], row["level"]) == ("2026-03-02", "2026-11-24", 85)
-    assert "85 if…" in texts(chart)
+    assert "85 if a court\nrules" in texts(chart)
     assert chart.sentence.endswith("One armed signpost would move it to 85\u202f% or more.")
 
 
@@ -281,7 +281,24 @@ def test_a_signpost_off_a_zoomed_axis_points_to_where_it_is() -> None:
     )
     chart = probability_timeline(world, today=TODAY)
     assert rows(chart, "signposts") == []
-    assert "↑ 30 if…" in texts(chart)
+    assert "↑ 30 if a court\nrules" in texts(chart)
+
+
+@pytest.mark.parametrize(
+    ("event", "label"),
+    [
+        ("A major enterprise publicly replaces its model", "85 if a major\nenterprise publ…"),
+        ("The court rules.", "85 if the court\nrules"),
+        ("Congress passes the act", "85 if Congress\npasses the act"),
+        ("Any\u202e two of them", "85 if any two of\nthem"),
+        ("X", "85 if X"),
+    ],
+)
+def test_the_if_goes_on_with_the_event_and_names_keep_their_capital(event: str, label: str) -> None:
+    world = forecast(
+        update("2026-03-02", 0.4), signposts=(signpost(">= 0.85", event, armed_on="2026-03-02"),)
+    )
+    assert texts(probability_timeline(world, today=TODAY)) == ["40", label]
 
 
 def test_signposts_of_one_threshold_share_a_label() -> None:
@@ -293,7 +310,7 @@ def test_signposts_of_one_threshold_share_a_label() -> None:
         ),
     )
     chart = probability_timeline(world, today=TODAY)
-    assert texts(chart) == ["40", "85 if…"]
+    assert texts(chart) == ["40", "85 if one of two\nsignposts"]
     assert "Two armed signposts would move it to 85\u202f% or more." in chart.sentence
 
 

@@ -93,7 +93,7 @@ def timeline_chart(
     first, end, edge = extent.first, extent.end, extent.edge
     height = max(PLOT_HEIGHT, round(SPARSE * sum(label.height for label in labels)))
     apart = end - first <= (edge - first) / 2
-    is_wordy = any(label.needs_room for label in labels) and not apart
+    is_wordy = any(label.needs_room for label in labels)
     gutter = WIDE_GUTTER if is_wordy else GUTTER
     left = max(LEFT, 15 + FIGURE_WIDTH * max((len(text) for _, text in ground.levels), default=0))
     return Chart(

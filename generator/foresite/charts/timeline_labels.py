@@ -15,17 +15,26 @@ from foresite.charts.course import Course, DimensionCourse
 from foresite.charts.dimension_styles import dimension_styles
 from foresite.charts.labels import Wish, spread
 from foresite.charts.palette import HEADLINE, paint, shifted
-from foresite.charts.plain_text import wrapped
+from foresite.charts.plain_text import plain, wrapped
 from foresite.charts.timeline_picture import KEY_SIZE, LINE_HEIGHT, NUMBER_SIZE, Row
 from foresite.charts.timeline_text import OUTCOME_WORDS
-from foresite.model import Move, Outcome
-from foresite.words import minority_odds, percent_figure
+from foresite.model import Move, Outcome, Signpost
+from foresite.words import counted, minority_odds, percent_figure
 
 NAME_WIDTH, NAME_LINES = 14, 2
 """Characters and lines that a dimension's name is cut to."""
 
+EVENT_WIDTH = 16
+"""Characters of a line of a signpost's, which has no mark before it."""
+
 BESIDE, KEY_PLACE, BESIDE_KEY = 9, 15, 23
 """Pixels from a line's end to its label: to the text, or to the mark and the text after it."""
+
+OPENERS = (
+    *("a", "all", "an", "any", "both", "each", "either", "every", "in", "more", "no", "one"),
+    *("some", "the", "their", "there", "these", "this", "two"),
+)
+"""Words that lose their capital within a sentence; another may be a name."""
 
 DECIDED = {Outcome.YES: 100.0, Outcome.NO: 0.0}
 
@@ -142,13 +151,24 @@ def _signposts(past: Course, axis: ProbabilityAxis, edge: date) -> Iterator[Labe
     for probability in sorted({s.moves_to.probability for s in past.signposts}):
         level = level_of(probability)
         arrow = "↑ " if level > axis.high else "↓ " if level < axis.low else ""
+        there = [s for s in past.signposts if s.moves_to.probability == probability]
+        words = f"{arrow}{percent_figure(probability)} if {_condition(there)}"
         yield Label(
             dataset="labels",
-            text=f"{arrow}{percent_figure(probability)} if…",
+            text="\n".join(wrapped(words, width=EVENT_WIDTH, lines=NAME_LINES)),
             at=edge,
             level=min(max(level, axis.low), axis.high),
             colour=paint("muted"),
+            needs_room=True,
         )
+
+
+def _condition(there: Sequence[Signpost]) -> str:
+    """What would take the number to a threshold; an event that begins with a small word goes on."""
+    if len(there) > 1:
+        return f"one of {counted(len(there), 'signpost')}"
+    first, space, rest = plain(there[0].event).removesuffix(".").partition(" ")
+    return f"{first.lower() if first.lower() in OPENERS else first}{space}{rest}"
 
 
 def placed(
