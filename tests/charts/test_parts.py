@@ -174,7 +174,8 @@ def test_a_line_of_author_text_is_what_a_reader_can_see(typed: str, drawn: str) 
         ("75 Developer preference", ("75 Developer", "preference")),
         ("40 Safety", ("40 Safety",)),
         ("70 Wahrscheinlichkeitsrechnung", ("70", "Wahrscheinlic…")),
-        ("10 One two three four five six", ("10 One two", "three four fi…")),
+        ("10 One two three four five six", ("10 One two", "three four…")),
+        ("10 One three ten of Wahrscheinlichkeit", ("10 One three", "ten of Wahrsc…")),
         ("", ()),
     ],
 )

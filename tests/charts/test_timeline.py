@@ -287,7 +287,7 @@ def test_a_signpost_off_a_zoomed_axis_points_to_where_it_is() -> None:
 @pytest.mark.parametrize(
     ("event", "label"),
     [
-        ("A major enterprise publicly replaces its model", "85 if a major\nenterprise publ…"),
+        ("A major enterprise publicly replaces its model", "85 if a major\nenterprise…"),
         ("The court rules.", "85 if the court\nrules"),
         ("Congress passes the act", "85 if Congress\npasses the act"),
         ("Any\u202e two of them", "85 if any two of\nthem"),

@@ -33,7 +33,8 @@ def _is_unseen(character: str) -> bool:
 def wrapped(text: str, *, width: int, lines: int) -> tuple[str, ...]:
     """The text in at most ``lines`` lines of ``width`` characters, cut with an ellipsis.
 
-    A word that is longer than a line is cut too: labels are never hyphenated.
+    It is cut between words where that leaves half a line or more. A word that
+    is longer than a line is cut too: labels are never hyphenated.
     """
     made: list[str] = []
     for word in plain(text).split():
@@ -42,7 +43,8 @@ def wrapped(text: str, *, width: int, lines: int) -> tuple[str, ...]:
         elif len(made) < lines:
             made.append(_cut(word, width))
         else:
-            made[-1] = _cut(f"{made[-1]} {word}", width)
+            is_half = width / 2 <= len(made[-1]) < width
+            made[-1] = f"{made[-1]}{ELLIPSIS}" if is_half else _cut(f"{made[-1]} {word}", width)
             break
     return tuple(made)
 
