@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 import vl_convert
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foresite.charts import vega_bundle as vega
@@ -149,6 +150,56 @@ def test_no_label_could_move_and_bring_them_nearer_to_their_wishes(
     )
     if legal:
         assert nearness(wishes, centres) <= nearness(wishes, moved) + 1e-6
+
+
+def test_a_label_that_avoids_a_line_goes_to_the_nearer_side_of_it() -> None:
+    """It would stand at 48, and the line at 50 is 10 pixels from the nearest place beside it."""
+    wish = Wish(centre=48, height=20, avoids=True)
+    assert spread([wish], low=0, high=100, lines=[50]) == (40,)
+    assert spread([replace(wish, centre=52)], low=0, high=100, lines=[50]) == (60,)
+    assert spread([replace(wish, avoids=False)], low=0, high=100, lines=[50]) == (48,)
+
+
+def test_what_does_not_fit_between_two_lines_stands_outside_them() -> None:
+    """Thirty pixels between the lines hold one of the two labels: the lighter one makes room."""
+    heavy = Wish(centre=55, height=20, weight=8, avoids=True)
+    light = Wish(centre=55, height=20, weight=1, avoids=True)
+    assert spread([heavy, light], low=0, high=100, lines=[40, 70]) == (55, 80)
+
+
+def test_where_there_is_no_room_beside_the_lines_labels_still_do_not_overlap() -> None:
+    wishes = [Wish(centre=5, height=10, avoids=True)]
+    assert spread(wishes, low=0, high=10, lines=[4, 6]) == (5,)
+
+
+LINED = st.lists(
+    st.builds(
+        Wish,
+        centre=st.floats(0, 250),
+        height=st.sampled_from([17.0, 19.0, 32.0]),
+        weight=st.sampled_from([1.0, 2.0, 8.0]),
+        avoids=st.booleans(),
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(LINED, st.lists(st.floats(0, 250), max_size=4))
+def test_labels_beside_lines_neither_overlap_nor_lie_on_one_nor_leave(
+    wishes: list[Wish], lines: list[float]
+) -> None:
+    """500 pixels are room enough for eight labels and four lines that each take the place of one."""
+    centres = spread(wishes, low=-125, high=375, lines=lines)
+    order = sorted(range(len(wishes)), key=lambda n: (wishes[n].centre, n))
+    for one, other in pairwise(order):
+        apart = (wishes[one].height + wishes[other].height) / 2
+        assert centres[other] - centres[one] >= apart - 1e-6
+    for wish, centre in zip(wishes, centres, strict=True):
+        assert -125 - 1e-6 <= centre - wish.height / 2
+        assert centre + wish.height / 2 <= 375 + 1e-6
+        if wish.avoids:
+            assert all(abs(centre - line) >= wish.height / 2 - 1e-6 for line in lines)
 
 
 # Text

@@ -46,8 +46,9 @@ def probability_timeline(forecast: Forecast, *, today: date, name: str = "chart"
         ground=_ground(axis),
         axis=axis,
         extent=extent,
-        labels=labels(past, axis, end=extent.end, edge=extent.edge),
+        labels=labels(past, axis, end=extent.end, edge=extent.edge, is_young=extent.is_young),
         updates=len(past.headline),
+        crossing=tuple(_thresholds(past, axis)) if extent.end < extent.edge else (),
         twin=Twin(
             id=f"timeline-{forecast.id.replace('/', '-')}{name.removeprefix('chart')}",
             name=name,
@@ -93,9 +94,10 @@ def _lines(past: Course, axis: ProbabilityAxis, extent: Extent) -> dict[str, lis
 
 
 def _signposts(past: Course, axis: ProbabilityAxis, *, first: date, edge: date) -> Iterator[Row]:
+    shown = tuple(_thresholds(past, axis))
     for signpost in past.signposts:
         level = level_of(signpost.moves_to.probability)
-        if axis.low <= level <= axis.high:
+        if level in shown:
             yield {
                 "at": max(signpost.armed_on, first).isoformat(),
                 "until": edge.isoformat(),
@@ -103,6 +105,14 @@ def _signposts(past: Course, axis: ProbabilityAxis, *, first: date, edge: date) 
                 "colour": paint("up" if signpost.moves_to.is_upward else "down"),
                 "tip": timeline_text.signpost_tip(signpost, past),
             }
+
+
+def _thresholds(past: Course, axis: ProbabilityAxis) -> Iterator[float]:
+    """Where the lines of signposts run, in percent."""
+    for signpost in past.signposts:
+        level = level_of(signpost.moves_to.probability)
+        if axis.low <= level <= axis.high:
+            yield level
 
 
 def _headline_steps(past: Course, end: date) -> Iterator[Row]:

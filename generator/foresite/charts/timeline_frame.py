@@ -47,6 +47,11 @@ class Extent:
     end: date
     edge: date
 
+    @property
+    def is_young(self) -> bool:
+        """Whether half of the plot or more is still empty."""
+        return self.end - self.first <= (self.edge - self.first) / 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
@@ -88,11 +93,15 @@ def timeline_chart(
     labels: Sequence[Label],
     updates: int,
     twin: Twin,
+    crossing: Sequence[float] = (),
 ) -> Chart:
-    """The chart of those rows; ``updates`` is how many marks stand beside each other."""
-    first, end, edge = extent.first, extent.end, extent.edge
-    height = max(PLOT_HEIGHT, round(SPARSE * sum(label.height for label in labels)))
-    apart = end - first <= (edge - first) / 2
+    """The chart of those rows.
+
+    ``updates`` is how many marks stand beside each other; ``crossing`` are the
+    levels of lines that run on to the plot's edge, where other lines end before.
+    """
+    first, edge = extent.first, extent.edge
+    height = max(PLOT_HEIGHT, _room(labels, crossing))
     is_wordy = any(label.needs_room for label in labels)
     gutter = WIDE_GUTTER if is_wordy else GUTTER
     left = max(LEFT, 15 + FIGURE_WIDTH * max((len(text) for _, text in ground.levels), default=0))
@@ -104,7 +113,7 @@ def timeline_chart(
             {
                 **_grounds(ground, extent),
                 **drawn,
-                **placed(labels, axis, height=height, edge=edge, apart=apart),
+                **placed(labels, axis, height=height, edge=edge, crossing=crossing),
             },
             {
                 "first": first.isoformat(),
@@ -126,6 +135,12 @@ def timeline_chart(
         width=WIDTH,
         height=height + TOP + BOTTOM,
     )
+
+
+def _room(labels: Sequence[Label], crossing: Sequence[float]) -> int:
+    """The least height of a plot with those labels, each line taking the place of one of them."""
+    tallest = max((label.height for label in labels), default=0)
+    return round(SPARSE * sum(label.height for label in labels) + len(set(crossing)) * tallest)
 
 
 def _mark_size(updates: int) -> int:

@@ -16,13 +16,24 @@ from foresite.charts.dimension_styles import dimension_styles
 from foresite.charts.labels import Wish, spread
 from foresite.charts.palette import HEADLINE, paint, shifted
 from foresite.charts.plain_text import plain, wrapped
-from foresite.charts.timeline_picture import KEY_SIZE, LINE_HEIGHT, NUMBER_SIZE, Row
+from foresite.charts.timeline_picture import (
+    KEY_SIZE,
+    LINE_HEIGHT,
+    NUMBER_SIZE,
+    NUMBER_WEIGHT,
+    TEXT_SIZE,
+    TEXT_WEIGHT,
+    Row,
+)
 from foresite.charts.timeline_text import OUTCOME_WORDS
 from foresite.model import Move, Outcome, Signpost
 from foresite.words import counted, minority_odds, percent_figure
 
 NAME_WIDTH, NAME_LINES = 14, 2
 """Characters and lines that a dimension's name is cut to."""
+
+WHOLE_WIDTH = 24
+"""Characters of a name on one line, within a plot that is half empty."""
 
 EVENT_WIDTH = 16
 """Characters of a line of a signpost's, which has no mark before it."""
@@ -65,12 +76,19 @@ class Label:
         return (self.text.count("\n") + 1) * LINE_HEIGHT + 2
 
 
-def labels(past: Course, axis: ProbabilityAxis, *, end: date, edge: date) -> tuple[Label, ...]:
-    """All labels: lines end at the day ``end``, signposts at the plot's ``edge``."""
+def labels(
+    past: Course, axis: ProbabilityAxis, *, end: date, edge: date, is_young: bool
+) -> tuple[Label, ...]:
+    """All labels: lines end at the day ``end``, signposts at the plot's ``edge``.
+
+    ``is_young`` says that half of the plot or more lies between the two, so
+    that a name has room for all of it on one line.
+    """
+    width, lines = (WHOLE_WIDTH, 1) if is_young else (NAME_WIDTH, NAME_LINES)
     return (
         *_number(past, axis, end),
         *_outcome(past, end),
-        *_dimensions(past, end),
+        *_dimensions(past, end, width=width, lines=lines),
         *_signposts(past, axis, edge),
     )
 
@@ -119,7 +137,7 @@ def _outcome(past: Course, end: date) -> Iterator[Label]:
         )
 
 
-def _dimensions(past: Course, end: date) -> Iterator[Label]:
+def _dimensions(past: Course, end: date, *, width: int, lines: int) -> Iterator[Label]:
     styles = dimension_styles(past)
     for one in past.dimensions:
         if not one.published:
@@ -129,7 +147,7 @@ def _dimensions(past: Course, end: date) -> Iterator[Label]:
         style = styles[one.dimension.id]
         yield Label(
             dataset="labels",
-            text="\n".join(wrapped(words, width=NAME_WIDTH, lines=NAME_LINES)),
+            text="\n".join(wrapped(words, width=width, lines=lines)),
             at=end,
             level=level_of(one.published[-1][1]),
             colour=style.colour,
@@ -172,41 +190,38 @@ def _condition(there: Sequence[Signpost]) -> str:
 
 
 def placed(
-    made: Sequence[Label], axis: Reach, *, height: int, edge: date, apart: bool
+    made: Sequence[Label], axis: Reach, *, height: int, edge: date, crossing: Sequence[float]
 ) -> dict[str, list[Row]]:
     """Rows that draw the labels, none over another, as levels of the axis.
 
-    ``height`` is the plot's, in pixels. ``apart`` says that lines end so far
-    from the plot's ``edge`` that labels there are in nobody's way. A label
-    inside the plot stands on a halo, since other lines may run behind it.
+    ``height`` is the plot's, in pixels; ``crossing`` are the levels of lines
+    that run on to the plot's ``edge``. A label inside the plot lies on none of
+    them, and stands on a halo, since the lines of the ground run behind it.
     """
-    columns = [made]
-    if apart:
-        columns = [[m for m in made if m.at < edge], [m for m in made if m.at == edge]]
     rows: dict[str, list[Row]] = {
         name: [] for name in ("leaders", "halos", "keys", "labels", "numbers")
     }
-    for column in columns:
-        for label, moved in zip(column, _moves(column, axis, height), strict=True):
-            for name, row in _rows(label, moved, (axis.high - axis.low) / height):
-                if name != "halos" or label.at < edge:
-                    rows[name].append(row)
-    return rows
-
-
-def _moves(column: Sequence[Label], axis: Reach, height: int) -> Iterator[float]:
-    """How far below its line's end the middle of each label stands, in pixels."""
+    per_pixel = (axis.high - axis.low) / height
     wishes = [
         Wish(
-            centre=(axis.high - label.level) * height / (axis.high - axis.low),
+            centre=(axis.high - label.level) / per_pixel,
             height=label.height,
             weight=label.weight,
+            avoids=label.at < edge,
         )
-        for label in column
+        for label in made
     ]
-    centres = spread(wishes, low=-NUMBER_SIZE / 2, high=height + NUMBER_SIZE / 2)
-    for wish, centre in zip(wishes, centres, strict=True):
-        yield centre - wish.centre
+    centres = spread(
+        wishes,
+        low=-NUMBER_SIZE / 2,
+        high=height + NUMBER_SIZE / 2,
+        lines=[(axis.high - level) / per_pixel for level in crossing],
+    )
+    for label, wish, centre in zip(made, wishes, centres, strict=True):
+        for name, row in _rows(label, centre - wish.centre, per_pixel):
+            if name != "halos" or label.at < edge:
+                rows[name].append(row)
+    return rows
 
 
 def _rows(label: Label, moved: float, per_pixel: float) -> Iterator[tuple[str, Row]]:
@@ -220,9 +235,10 @@ def _rows(label: Label, moved: float, per_pixel: float) -> Iterator[tuple[str, R
         "dx": BESIDE_KEY if label.key else BESIDE,
         "text": label.text,
     }
+    is_number = label.dataset == "numbers"
     yield label.dataset, {**place, "colour": label.colour}
-    if label.dataset == "labels":
-        yield "halos", place
+    size, weight = (NUMBER_SIZE, NUMBER_WEIGHT) if is_number else (TEXT_SIZE, TEXT_WEIGHT)
+    yield "halos", {**place, "size": size, "weight": weight}
     if label.key:
         yield (
             "keys",
@@ -233,7 +249,7 @@ def _rows(label: Label, moved: float, per_pixel: float) -> Iterator[tuple[str, R
                 "colour": label.colour,
             },
         )
-    if abs(first) > (NUMBER_SIZE + 2 if label.dataset == "numbers" else LINE_HEIGHT + 1) / 2:
+    if abs(first) > (NUMBER_SIZE + 2 if is_number else LINE_HEIGHT + 1) / 2:
         yield (
             "leaders",
             {

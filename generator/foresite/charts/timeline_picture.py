@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from foresite.charts.compiling import filled_in
 from foresite.charts.palette import BREAK, CROSS, FONT, paint
@@ -20,6 +20,8 @@ Row: TypeAlias = Mapping[str, object]
 TEXT_SIZE = 13
 LINE_HEIGHT = 15
 NUMBER_SIZE = 17
+TEXT_WEIGHT: Final = 400
+NUMBER_WEIGHT: Final = 600
 KEY_SIZE = 60
 """The area of the mark before a name, in square pixels."""
 
@@ -169,7 +171,13 @@ def _layers() -> dict[str, Any]:
         .encode(x=x, y=y),
         rows("halos")
         .mark_text(
-            lineHeight=LINE_HEIGHT, stroke=paper, strokeWidth=4, strokeJoin="round", **at_end
+            lineHeight=LINE_HEIGHT,
+            fontSize=alt.ExprRef("datum.size"),
+            fontWeight=alt.ExprRef("datum.weight"),
+            stroke=paper,
+            strokeWidth=4,
+            strokeJoin="round",
+            **at_end,
         )
         .encode(x=x, y=y, text=text),
         rows("keys")
@@ -179,7 +187,7 @@ def _layers() -> dict[str, Any]:
         .mark_text(lineHeight=LINE_HEIGHT, **at_end)
         .encode(x=x, y=y, text=text, fill=fill),
         rows("numbers")
-        .mark_text(fontSize=NUMBER_SIZE, fontWeight=600, **at_end)
+        .mark_text(fontSize=NUMBER_SIZE, fontWeight=NUMBER_WEIGHT, **at_end)
         .encode(x=x, y=y, text=text, fill=fill),
     ]
     chart = (
