@@ -119,7 +119,7 @@ def _crossed(forecast: Forecast, today: date, limits: Limits) -> Iterator[DeskIt
                 since=step.update.made_on,
                 overdue=(today - step.update.made_on).days,
                 what=(
-                    f"{_subject(forecast, signpost)} went from {before} to {after} on {day(step.update.made_on)}, "
+                    f"{sentences.moved_number(forecast, signpost)} went from {before} to {after} on {day(step.update.made_on)}, "
                     f"where a signpost would have moved it that has not fired "
                     f"({sentences.threshold(signpost.moves_to)}): {signpost.event}"
                 ),
@@ -130,16 +130,10 @@ def _crossed(forecast: Forecast, today: date, limits: Limits) -> Iterator[DeskIt
             )
 
 
-def _subject(forecast: Forecast, signpost: Signpost) -> str:
-    """The number that a signpost would move."""
-    if signpost.dimension is None:
-        return "The number"
-    return f"“{forecast.dimension(signpost.dimension).name}”"
-
-
 def _own_subject(forecast: Forecast, signpost: Signpost) -> str:
     """The number that a signpost would move, within a sentence."""
-    return "the number" if signpost.dimension is None else _subject(forecast, signpost)
+    said = sentences.moved_number(forecast, signpost)
+    return said if signpost.dimension else said.lower()
 
 
 def _crossing(forecast: Forecast, signpost: Signpost, today: date) -> Step | None:

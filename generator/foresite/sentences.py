@@ -49,6 +49,7 @@ from foresite.model import (
     Outcome,
     Reason,
     Resolution,
+    Signpost,
     SignpostState,
     Status,
     Threshold,
@@ -119,16 +120,31 @@ SIGNPOST_STATES = {
 
 def threshold(moves_to: Threshold) -> str:
     """Where a signpost would take the number: ``To 85 % or more``."""
+    said = numbers_there(moves_to)
+    if moves_to.comparison in (Comparison.AT_LEAST, Comparison.AT_MOST):
+        return f"To {said}"
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def numbers_there(moves_to: Threshold) -> str:
+    """The numbers on that side of a threshold, within a sentence: ``85 % or more``."""
     number = percent(moves_to.probability)
     match moves_to.comparison:
         case Comparison.AT_LEAST:
-            return f"To {number} or more"
+            return f"{number} or more"
         case Comparison.ABOVE:
-            return f"Above {number}"
+            return f"above {number}"
         case Comparison.AT_MOST:
-            return f"To {number} or less"
+            return f"{number} or less"
         case Comparison.BELOW:
-            return f"Below {number}"
+            return f"below {number}"
+
+
+def moved_number(forecast: Forecast, signpost: Signpost) -> str:
+    """The number that a signpost would move, at a sentence's beginning."""
+    if signpost.dimension is None:
+        return "The number"
+    return f"“{forecast.dimension(signpost.dimension).name}”"
 
 
 def outcome(forecast: Forecast, resolution: Resolution) -> str:

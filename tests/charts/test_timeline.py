@@ -314,6 +314,49 @@ def test_signposts_of_one_threshold_share_a_label() -> None:
     assert "Two armed signposts would move it to 85\u202f% or more." in chart.sentence
 
 
+BRIDGE = (
+    signpost(">= 0.8", "The load test is passed", armed_on="2026-03-02"),
+    signpost("< 0.3", "A pillar cracks", armed_on="2026-03-02"),
+)
+
+
+def test_a_threshold_the_number_has_passed_is_not_promised_any_more() -> None:
+    world = forecast(update("2026-03-02", 0.5), update("2026-05-02", 0.85), signposts=BRIDGE)
+    chart = probability_timeline(world, today=TODAY)
+    assert chart.sentence.endswith(
+        "One armed signpost would move it below 30\u202f%. The number stands beyond one armed "
+        "signpost (80\u202f% or more), which has not fired."
+    )
+    assert texts(chart) == ["85", "30 if a pillar\ncracks", "80 passed, not\nfired"]
+    [passed] = [row for row in rows(chart, "signposts") if row["level"] == 80]
+    assert "the number stands there already; it has not fired" in passed["tip"]
+
+
+def test_a_number_that_went_back_has_passed_nothing() -> None:
+    world = forecast(update("2026-03-02", 0.85), update("2026-05-02", 0.79), signposts=BRIDGE)
+    chart = probability_timeline(world, today=TODAY)
+    assert "beyond" not in chart.sentence
+    assert "80 if the load\ntest is passed" in texts(chart)
+
+
+def test_several_thresholds_may_be_passed_and_a_dimension_s_is_its_own() -> None:
+    posts = (
+        *BRIDGE,
+        signpost("> 0.6", "A permit is given", armed_on="2026-03-02"),
+        signpost(">= 0.4", "A survey", armed_on="2026-03-02", dimension="feel"),
+        signpost(">= 0.4", "A poll", armed_on="2026-03-02", dimension="choice"),
+    )
+    world = forecast(
+        update("2026-03-02", 0.85, feel=0.5, choice=0.1), dimensions=READINGS, signposts=posts
+    )
+    assert probability_timeline(world, today=TODAY).sentence.endswith(
+        "Two armed signposts would move it: to 40\u202f% or more; below 30\u202f%. "
+        "The number stands beyond two armed signposts (80\u202f% or more; above 60\u202f%), "
+        "which have not fired. "
+        "“UX quality” stands beyond one armed signpost (40\u202f% or more), which has not fired."
+    )
+
+
 def test_a_signpost_that_fired_is_no_longer_a_threshold() -> None:
     one = signpost(">= 0.5", armed_on="2026-03-02")
     event = SignpostEvent(

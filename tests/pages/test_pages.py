@@ -18,7 +18,18 @@ from foresite.model import Archive, Outcome
 from foresite.pages.pagination import PAGE_LENGTH, list_pages
 from foresite.publication import Settings
 from tests.hostile import FILES, HOSTILE
-from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, TODAY, forecast, load, loaded
+from tests.kind_worlds import resolved
+from tests.worlds import (
+    FORECAST,
+    OPENING,
+    RESOLUTION,
+    SECOND,
+    TODAY,
+    VALID,
+    forecast,
+    load,
+    loaded,
+)
 
 SETTINGS = Settings(
     site_name="The Desk",
@@ -101,6 +112,19 @@ def test_a_forecast_with_a_single_reading_reads_as_the_golden_page(
     golden: Callable[[str, str], None],
 ) -> None:
     golden("pages/forecast-single.md", page({}))
+
+
+def test_a_card_says_that_the_number_stands_beyond_its_threshold() -> None:
+    """From 40 to 65 % past “at least 0.6”; with the question resolved nobody watches it."""
+    post = "signposts: {front: {event: A front is forecast., moves_to: at least 0.6}}\n"
+    crossed = {
+        FORECAST: VALID[FORECAST] + post,
+        SECOND: "---\nprobability: 0.65\nreason: evidence\n---\nWhy.\n",
+    }
+    said = "The number stands beyond it already, though it has not fired."
+    assert f"watched since 5 Jan 2026. {said}" in page(crossed)
+    assert said not in page({**crossed, RESOLUTION: resolved("yes")})
+    assert said not in page({**crossed, SECOND: crossed[SECOND].replace("0.65", "0.59")})
 
 
 def test_the_pages_of_an_archive_read_as_the_golden_ones(

@@ -11,6 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from foresite.history import Entry, Standing, entries, has_closed
+from foresite.history.signposts import stands_beyond
 from foresite.model import (
     Answer,
     Belief,
@@ -65,7 +66,8 @@ class Course:
     which the answer became known. The number is drawn until the end of the day
     ``stop``: today, or the day the question closed or its answer was known,
     whichever came first. ``resolution`` is None while the answer is unknown.
-    ``signposts`` are those still watched for, from the lowest threshold.
+    ``signposts`` are those still watched for, from the lowest threshold;
+    ``passed`` those of them beyond whose threshold the number stands already.
     """
 
     forecast: Forecast
@@ -78,6 +80,7 @@ class Course:
     headline: tuple[tuple[date, float], ...]
     dimensions: tuple[DimensionCourse, ...]
     signposts: tuple[Signpost, ...]
+    passed: tuple[Signpost, ...]
 
     @property
     def moves(self) -> int:
@@ -122,6 +125,7 @@ def course(forecast: Forecast, *, today: date) -> Course:
         for e in shown
         if e.update is not None and e.update.probability is not None
     )
+    armed = () if closed or resolution else _armed(forecast, past)
     return Course(
         forecast=forecast,
         today=today,
@@ -132,7 +136,8 @@ def course(forecast: Forecast, *, today: date) -> Course:
         resolution=resolution,
         headline=headline,
         dimensions=_dimensions(forecast, shown, headline, stop),
-        signposts=() if closed or resolution else _armed(forecast, past),
+        signposts=armed,
+        passed=tuple(s for s in armed if stands_beyond(forecast, s, on=today)),
     )
 
 

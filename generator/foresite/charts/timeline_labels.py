@@ -170,7 +170,9 @@ def _signposts(past: Course, axis: ProbabilityAxis, edge: date) -> Iterator[Labe
         level = level_of(probability)
         arrow = "↑ " if level > axis.high else "↓ " if level < axis.low else ""
         there = [s for s in past.signposts if s.moves_to.probability == probability]
-        words = f"{arrow}{percent_figure(probability)} if {_condition(there)}"
+        is_passed = all(signpost in past.passed for signpost in there)
+        condition = "passed, not fired" if is_passed else f"if {_condition(there)}"
+        words = f"{arrow}{percent_figure(probability)} {condition}"
         yield Label(
             dataset="labels",
             text="\n".join(wrapped(words, width=EVENT_WIDTH, lines=NAME_LINES)),

@@ -13,7 +13,7 @@ from foresite.charts.course import Course, DimensionCourse
 from foresite.charts.plain_text import plain
 from foresite.history import Entry, Standing
 from foresite.model import Move, Outcome, Signpost
-from foresite.sentences import REASONS, threshold
+from foresite.sentences import REASONS, moved_number, numbers_there, threshold
 from foresite.words import (
     NARROW_SPACE,
     counted,
@@ -146,12 +146,27 @@ def _standing_of(one: DimensionCourse) -> str:
 
 def _signposts(course: Course) -> Iterator[str]:
     falling = sorted(course.signposts, key=lambda s: -s.moves_to.probability)
-    said = [threshold(signpost.moves_to) for signpost in falling]
+    ahead = [signpost for signpost in falling if signpost not in course.passed]
+    said = [threshold(signpost.moves_to) for signpost in ahead]
     said = [text[:1].lower() + text[1:] for text in dict.fromkeys(said)]
     if said:
-        armed = counted(len(falling), "armed signpost").capitalize()
+        armed = counted(len(ahead), "armed signpost").capitalize()
         colon = "" if len(said) == 1 else ":"
         yield f"{armed} would move it{colon} {'; '.join(said)}."
+    yield from _passed(course, [signpost for signpost in falling if signpost in course.passed])
+
+
+def _passed(course: Course, passed: list[Signpost]) -> Iterator[str]:
+    """Which numbers stand where a signpost would move them, though none fired."""
+    subjects = {post.id: plain(moved_number(course.forecast, post)) for post in passed}
+    for subject in dict.fromkeys(subjects.values()):
+        posts = [post for post in passed if subjects[post.id] == subject]
+        beyond = "; ".join(dict.fromkeys(numbers_there(post.moves_to) for post in posts))
+        have = "has" if len(posts) == 1 else "have"
+        yield (
+            f"{subject} stands beyond {counted(len(posts), 'armed signpost')} ({beyond}), "
+            f"which {have} not fired."
+        )
 
 
 def _any_of(names: list[str]) -> str:
@@ -225,5 +240,7 @@ def signpost_tip(signpost: Signpost, course: Course) -> str:
     lines = [f"{threshold(signpost.moves_to)} if", plain(signpost.event)]
     if signpost.dimension is not None:
         lines.append(f"for {plain(course.forecast.dimension(signpost.dimension).name)}")
+    if signpost in course.passed:
+        lines.append("the number stands there already; it has not fired")
     lines.append(f"armed since {long_day(signpost.armed_on)}")
     return "\n".join(lines)

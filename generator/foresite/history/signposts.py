@@ -144,6 +144,17 @@ def reaches(probability: float, threshold: Threshold) -> bool:
             return probability < threshold.probability
 
 
+def stands_beyond(forecast: Forecast, signpost: Signpost, *, on: date) -> bool:
+    """Whether a number stands, at the end of that day, where a signpost would move it."""
+    given = (
+        number(forecast, update, signpost.dimension)
+        for update in reversed(forecast.updates)
+        if update.made_on <= on
+    )
+    standing = next((said for said in given if said is not None), None)
+    return standing is not None and reaches(standing, signpost.moves_to)
+
+
 def called_for(forecast: Forecast, step: Step, dimension: str | None, *, within: timedelta) -> bool:
     """Whether a signpost had fired that calls for a step in its direction.
 

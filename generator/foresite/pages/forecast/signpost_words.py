@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from foresite import sentences
-from foresite.history import State
-from foresite.history.signposts import Happening, became
-from foresite.model import Forecast, Signpost, SignpostState
+from foresite.history import State, status
+from foresite.history.signposts import Happening, became, stands_beyond
+from foresite.model import Forecast, Signpost, SignpostState, Status
 from foresite.pages.forecast.view import SignpostView
 from foresite.pages.phrases import capitalised
 from foresite.words import day
 
 
-def signpost_views(forecast: Forecast, state: State) -> Iterable[SignpostView]:
+def signpost_views(forecast: Forecast, state: State, *, today: date) -> Iterable[SignpostView]:
     """Each signpost with its threshold, its state, since when, and what shows it."""
     states = dict(state.signposts)
     for signpost in forecast.signposts:
@@ -23,7 +24,7 @@ def signpost_views(forecast: Forecast, state: State) -> Iterable[SignpostView]:
             way="up" if signpost.moves_to.is_upward else "down",
             title=sentences.threshold(signpost.moves_to),
             event=signpost.event,
-            state=_ended(ended) if ended else _watched(signpost, is_armed=now is not None),
+            state=_ended(ended) if ended else _watched(forecast, signpost, now, today),
             concerns=forecast.dimension(signpost.dimension).name if signpost.dimension else "",
             is_armed=ended is None,
             shown=tuple(_shown(ended, forecast)) if ended else (),
@@ -37,10 +38,15 @@ def signposts_title(posts: Sequence[SignpostView], *, known: bool) -> str:
     return "What was to move us"
 
 
-def _watched(signpost: Signpost, *, is_armed: bool) -> str:
+def _watched(forecast: Forecast, signpost: Signpost, now: SignpostState | None, today: date) -> str:
     since = day(signpost.armed_on)
-    said = f"Armed; watched since {since}" if is_armed else f"Watched from {since}"
-    return f"{said}, until {day(signpost.expires_on)}" if signpost.expires_on else said
+    said = f"Armed; watched since {since}" if now else f"Watched from {since}"
+    said = f"{said}, until {day(signpost.expires_on)}" if signpost.expires_on else said
+    is_open = now and status(forecast, today=today) is Status.OPEN
+    if is_open and stands_beyond(forecast, signpost, on=today):
+        number = sentences.moved_number(forecast, signpost)
+        said += f". {number} stands beyond it already, though it has not fired."
+    return said
 
 
 def _ended(happening: Happening) -> str:

@@ -55,7 +55,7 @@ def forecast_view(
     told = sentences.figure_then if is_past else sentences.figure
     figure = told(forecast, belief) if belief else None
     parts = kind_rules(forecast.kind).parts(forecast.kind, belief) if belief else ()
-    posts = tuple(signpost_views(forecast, state))
+    posts = tuple(signpost_views(forecast, state, today=today))
     known = f"{figure.short}, {figure.words}. " if figure else ""
     return ForecastView(
         question=forecast.question,
