@@ -267,6 +267,23 @@ def test_an_interval_shows_what_it_held_beside_what_it_should_hold() -> None:
 # Groups
 
 
+def test_no_stroke_runs_through_the_name_of_a_group() -> None:
+    """A row is 42 pixels, a line of words 15."""
+    chart = WORLDS["groups"]
+    for words in rows(chart, "labels"):
+        for stroke in rows(chart, "rules"):
+            low, high = sorted((stroke["level"] * 42, stroke["upper"] * 42))
+            assert low >= words["level"] * 42 + 7.5 or high <= words["level"] * 42 - 7.5
+
+
+def test_the_mean_of_all_is_marked_beside_every_group() -> None:
+    chart = WORLDS["groups"]
+    dotted = [row for row in rows(chart, "rules") if row["dash"] == [2, 4]]
+    assert [row["at"] for row in dotted] == [0.06] * 3
+    for stroke, dot in zip(dotted, rows(chart, "updates"), strict=True):
+        assert stroke["level"] < dot["level"] < stroke["upper"]
+
+
 def test_a_small_group_is_hollow_dashed_and_called_so() -> None:
     chart = WORLDS["groups"]
     *_, sport = rows(chart, "updates")

@@ -132,6 +132,49 @@ def test_everything_lies_between_the_marks_of_the_axis(rate: str, ratio: float) 
         assert low <= mark["at"] <= high
 
 
+@pytest.mark.parametrize("rate", ["0.001", "0.2", "0.999"])
+@pytest.mark.parametrize("count", [1, 3, 20])
+def test_no_stroke_runs_through_a_row_of_words(rate: str, count: int) -> None:
+    """Levels are pixels here: words are 15 high, and on a telephone as wide as the plot."""
+    chart = drawn(rate, *(3 if n % 2 else 0.5 for n in range(count)))
+    for words in rows(chart, "labels"):
+        for stroke in rows(chart, "rules"):
+            ends = (stroke["level"], stroke["upper"])
+            assert min(ends) >= words["level"] + 7.5 or max(ends) <= words["level"] - 7.5
+
+
+def test_what_joins_two_bars_begins_and_ends_at_them() -> None:
+    """Twice the odds, then half of them: down from ln 2 beyond the base rate's, and back."""
+    chart = drawn("0.5", 2, 0.5)
+    solid = [row for row in rows(chart, "rules") if not row["dash"]]
+    assert [row["at"] for row in solid] == pytest.approx([0, 0, math.log(2), math.log(2), 0, 0])
+    assert all(row["at"] == row["until"] for row in solid)
+    first, second = rows(chart, "bars")
+    assert solid[2]["upper"] == pytest.approx((first["level"] + first["upper"]) / 2)
+    assert solid[3]["level"] == pytest.approx((second["level"] + second["upper"]) / 2)
+
+
+def test_the_published_number_is_marked_along_every_row() -> None:
+    chart = drawn("0.2", 3, 0.5, probability="0.4")
+    dotted = [row for row in rows(chart, "rules") if row["dash"]]
+    assert len(dotted) == 5, "base rate, two pieces, what they come to, the number itself"
+    assert [row["at"] for row in dotted] == pytest.approx([math.log(0.4 / 0.6)] * 5)
+
+
+@pytest.mark.parametrize("ratio", ["3", "1e300", "0.00123"])
+def test_a_claim_and_its_ratio_fit_a_telephone_side_by_side(ratio: str) -> None:
+    """41 characters of 13 pixels, at most 6.6 wide on average, are 272 pixels."""
+    world = stated(ratio)[OPENING].replace("Fact 0.", "Prices rose less than ever before " * 4)
+    forecast_ = forecast(base("0.5"), {OPENING: world})
+    found = implied(forecast_, today=TODAY)
+    assert found is not None
+    _, _, first, *_, figure = [row["text"] for row in rows(waterfall(forecast_, found), "labels")][
+        :5
+    ]
+    assert "×" in figure
+    assert len(first) + len(figure) <= 41
+
+
 def test_the_chart_is_an_image_that_hostile_claims_cannot_break() -> None:
     world = stated(3)[OPENING].replace("Fact 0.", '"' + HOSTILE.replace('"', "'")[:180] + '"')
     forecast_ = forecast(base("0.2"), {OPENING: world})

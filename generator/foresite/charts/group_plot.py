@@ -20,6 +20,9 @@ from foresite.words import counted, quantity, score_figure
 
 WIDTH = 560
 ROW_HEIGHT = 42
+ABOVE, BELOW = 8, 14
+"""How far the stroke at the mean of all reaches beyond a dot, in pixels; words are farther away."""
+
 NAME_WIDTH = 24
 """Characters of a group's name; with the figures behind it they fit a telephone."""
 
@@ -54,7 +57,7 @@ def group_plot(
     return plane_chart(
         {
             "rules": [
-                rule(overall, 0, until=overall, upper=len(shown), dash=(2, 4), width=1.5),
+                *_means(overall, levels),
                 *_intervals(placed),
             ],
             "updates": [
@@ -104,6 +107,13 @@ def interval_words(interval: Interval | None) -> str:
     if interval is None:
         return "too few"
     return f"{score_figure(interval.low)} to {score_figure(interval.high)}"
+
+
+def _means(overall: float, levels: Sequence[float]) -> Iterator[Row]:
+    """A dotted stroke at the mean of all questions, beside each dot and not through the words."""
+    for level in levels:
+        lower, upper = (max(0, round(level + by / ROW_HEIGHT, 4)) for by in (-BELOW, ABOVE))
+        yield rule(overall, lower, until=overall, upper=upper, dash=(2, 4), width=1.5)
 
 
 def _intervals(placed: Sequence[tuple[GroupMean, float]]) -> Iterator[Row]:

@@ -2,7 +2,8 @@
 
 Enters an ``Implied``; leaves a ``Chart`` on a scale of log-odds, where equal
 ratios are equal lengths. Each piece is a bar that begins where the one above
-it ended; the published number is a line across all of them.
+it ended; the published number is a line beside all of them. What joins them
+is drawn along the bars alone: on a telephone the words fill the rows between.
 """
 
 from __future__ import annotations
@@ -29,8 +30,13 @@ WIDTH = 720
 LINE, BAR, AIR = 15, 12, 8
 """In pixels: the height of a line of words, of a bar, and of the air around both."""
 
+ABOVE, BELOW = 3, 10
+"""How far what is drawn along a bar reaches beyond it, in pixels; words are farther away."""
+
 NAME_WIDTH, NAME_LINES = 36, 2
-"""Characters and lines of a claim; with the ratio beside it they fit a telephone."""
+ROW_WIDTH = 41
+"""Characters and lines of a claim, and characters of both it and the ratio beside it: so much
+fits a telephone."""
 
 MOST = 12
 """Pieces that are drawn; of more, the weakest are drawn as one bar."""
@@ -80,7 +86,7 @@ def waterfall(forecast: Forecast, made: Implied) -> Chart:
         {
             "bars": [row for step, top in placed for row in _bar(step, top)],
             "rules": [
-                rule(published, 0, until=published, upper=height, dash=(2, 4), width=1.5),
+                *_published(placed, published),
                 *_joints(placed[:-1]),
             ],
             "updates": [_end(step, top, n) for n, (step, top) in enumerate(placed)],
@@ -144,7 +150,8 @@ def _bars(weighed: Sequence[Weighed]) -> Iterator[_Step]:
     kept = sorted(by_weight if len(weighed) <= MOST else by_weight[: MOST - 1])
     now = weighed[0].before
     for n in kept:
-        claim = wrapped(weighed[n].piece.claim, width=NAME_WIDTH, lines=NAME_LINES)
+        width = min(NAME_WIDTH, ROW_WIDTH - len(_ratio(weighed[n].weight)))
+        claim = wrapped(weighed[n].piece.claim, width=width, lines=NAME_LINES)
         yield _piece(claim or ("",), now, weighed[n].weight)
         now += weighed[n].weight
     if len(kept) < len(weighed):
@@ -225,11 +232,20 @@ def _bar(step: _Step, top: float) -> Iterator[Row]:
         }
 
 
+def _published(placed: Sequence[tuple[_Step, float]], at: float) -> Iterator[Row]:
+    """A dotted stroke along each bar, where the published number is."""
+    for step, top in placed:
+        bar = _bar_top(step, top)
+        lower, upper = max(0, bar - BAR - BELOW), bar + ABOVE
+        yield rule(at, lower, until=at, upper=upper, dash=(2, 4), width=1.5)
+
+
 def _joints(placed: Sequence[tuple[_Step, float]]) -> Iterator[Row]:
-    """From where each bar ends, down to where the next begins."""
+    """A stroke down from where each bar ends, and one to where the next begins."""
     for (step, top), (following, below) in pairwise(placed):
-        lower = _bar_top(following, below) - (BAR / 2 if following.before is None else 0)
-        yield rule(step.after, lower, until=step.after, upper=_bar_top(step, top) - BAR / 2)
+        at, bar, next_bar = step.after, _bar_top(step, top), _bar_top(following, below)
+        yield rule(at, bar - BAR - BELOW, until=at, upper=bar - BAR / 2)
+        yield rule(at, next_bar - BAR / 2, until=at, upper=next_bar + ABOVE)
 
 
 def _end(step: _Step, top: float, index: int) -> Row:
