@@ -260,6 +260,37 @@ def test_a_fan_has_its_median_and_a_band_for_each_range(forecasts: dict[str, For
     assert chart.rows[1][:4] == ("12 January 2026", "500", "420 to 610", "300 to 900")
 
 
+@pytest.mark.parametrize(
+    ("unit", "titles"),
+    [
+        ("cars", ["Cars. Line: median. Dark: 1 in 2. Light: 9 in 10"]),
+        ("admissions", ["Admissions", "Line: median. Dark: 1 in 2. Light: 9 in 10"]),
+        (
+            "confirmed hospital admissions with influenza in both districts",
+            [
+                "Confirmed hospital admissions with influenza in",
+                "both districts",
+                "Line: median. Dark: 1 in 2. Light: 9 in 10",
+            ],
+        ),
+    ],
+)
+def test_a_long_unit_has_lines_of_its_own_above_the_plot(unit: str, titles: list[str]) -> None:
+    chart = only({**CARS, FORECAST: CARS[FORECAST].replace("unit: cars", f"unit: {unit}")})
+    made = rows(chart, "titles")
+    assert [row["text"] for row in made] == titles
+    assert [row["dy"] for row in made] == [-22 - 15 * n for n in reversed(range(len(titles)))]
+    assert chart.spec["padding"]["top"] == 36 + 15 * (len(titles) - 1)
+    assert chart.height == chart.spec["height"] + chart.spec["padding"]["top"] + 46
+
+
+def test_an_answer_beyond_the_scale_is_told_without_the_unit_that_the_title_has(
+    forecasts: dict[str, Forecast],
+) -> None:
+    chart = forecast_chart(forecasts["cars-above"], today=TODAY)
+    assert "✓ above 1,000" in texts(chart)
+
+
 def test_three_levels_make_one_band_and_the_table_says_what_is_not_published(
     forecasts: dict[str, Forecast],
 ) -> None:

@@ -8,7 +8,7 @@ such quantiles there is no band.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from foresite.charts.axes import ValueAxis, day_axis, value_axis
@@ -17,7 +17,14 @@ from foresite.charts.course import BeliefCourse, belief_course
 from foresite.charts.names import chart_id, chart_name, chart_title
 from foresite.charts.palette import HEADLINE, paint
 from foresite.charts.plain_text import plain, wrapped
-from foresite.charts.timeline_frame import Extent, Ground, Twin, extent_of, timeline_chart
+from foresite.charts.timeline_frame import (
+    TITLE_WIDTH,
+    Extent,
+    Ground,
+    Twin,
+    extent_of,
+    timeline_chart,
+)
 from foresite.charts.timeline_labels import NAME_WIDTH, Label
 from foresite.charts.timeline_picture import Row
 from foresite.charts.timeline_text import NOTHING_YET, reason
@@ -29,6 +36,7 @@ from foresite.model import Answer, Belief, Dimension, Forecast, Kind, KindName, 
 from foresite.words import counted, long_day, quantity
 
 OPACITIES = {0.5: 0.3, 0.9: 0.14}
+KEY = "Line: median. Dark: 1 in 2. Light: 9 in 10"
 CAPTION = "The median and the ranges at each update"
 
 
@@ -113,14 +121,22 @@ def _axis(kind: Kind, points: tuple[Point, ...], answer: Answer | None) -> Value
 
 
 def _ground(kind: Kind, axis: ValueAxis) -> Ground:
-    what = plain(kind.unit) or ("day" if kind.name is KindName.DATE else "value")
     base = [] if axis.low in axis.levels else [(axis.low, "")]
     return Ground(
-        title=f"{what[:1].upper()}{what[1:]}. Line: median. Dark: 1 in 2. Light: 9 in 10",
+        title=_title(kind),
         colour="muted",
         levels=(*base, *((level, _level_text(kind, level, axis)) for level in axis.levels)),
         broken_at=_broken_at(kind, axis),
     )
+
+
+def _title(kind: Kind) -> str:
+    """The unit and the key, on one line if they fit a telephone's."""
+    what = plain(kind.unit) or ("day" if kind.name is KindName.DATE else "value")
+    what = f"{what[:1].upper()}{what[1:]}"
+    if len(whole := f"{what}. {KEY}") <= TITLE_WIDTH:
+        return whole
+    return "\n".join((*wrapped(what, width=TITLE_WIDTH, lines=2), KEY))
 
 
 def _broken_at(kind: Kind, axis: ValueAxis) -> float | None:
@@ -237,7 +253,7 @@ def _answer_label(kind: Kind, answer: Answer) -> str:
         return answer.outcome.value.capitalize()
     if answer.value is not None:
         return f"✓ {_shown(kind, answer.value)}"
-    return f"✓ {kind_rules(kind).answer_words(kind, answer)}"
+    return f"✓ {kind_rules(kind).answer_words(replace(kind, unit=''), answer)}"
 
 
 def _sentence(points: tuple[Point, ...], past: BeliefCourse) -> str:

@@ -15,13 +15,19 @@ from foresite.charts.chart import Chart
 from foresite.charts.course import Course
 from foresite.charts.palette import paint
 from foresite.charts.timeline_labels import Label, placed
-from foresite.charts.timeline_picture import Row, timeline_spec
+from foresite.charts.timeline_picture import LINE_HEIGHT, Row, timeline_spec
 
 WIDTH = 720
 PLOT_HEIGHT = 250
 """In pixels; more where the labels need it."""
 
 TOP, BOTTOM, LEFT = 36, 46, 36
+TITLE = -22
+"""Where the middle of the title's last line is, in pixels from the top of the plot."""
+
+TITLE_WIDTH = 48
+"""Characters of a title's line; at 320 pixels, the width of a small telephone, they fit."""
+
 GUTTER, WIDE_GUTTER = 64, 122
 """Room in pixels right of the plot for its labels: figures, or words."""
 
@@ -55,7 +61,7 @@ class Extent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """What lies below the lines: a title, and levels with their text."""
+    """What lies below the lines: a title of one line or several, and levels with their text."""
 
     title: str
     colour: str
@@ -104,6 +110,7 @@ def timeline_chart(
     height = max(PLOT_HEIGHT, _room(labels, crossing))
     is_wordy = any(label.needs_room for label in labels)
     gutter = WIDE_GUTTER if is_wordy else GUTTER
+    top = TOP + LINE_HEIGHT * ground.title.count("\n")
     left = max(LEFT, 15 + FIGURE_WIDTH * max((len(text) for _, text in ground.levels), default=0))
     return Chart(
         id=twin.id,
@@ -126,14 +133,14 @@ def timeline_chart(
             },
             width=WIDTH - left - gutter,
             height=height,
-            padding={"left": left, "top": TOP, "right": gutter, "bottom": BOTTOM},
+            padding={"left": left, "top": top, "right": gutter, "bottom": BOTTOM},
         ),
         sentence=twin.sentence,
         caption=twin.caption,
         columns=twin.columns,
         rows=twin.rows,
         width=WIDTH,
-        height=height + TOP + BOTTOM,
+        height=height + top + BOTTOM,
     )
 
 
@@ -150,8 +157,12 @@ def _mark_size(updates: int) -> int:
 
 def _grounds(ground: Ground, extent: Extent) -> dict[str, list[Row]]:
     """The title, the lines and the days below them."""
+    titles = ground.title.split("\n")
     return {
-        "titles": [{"text": ground.title, "colour": paint(ground.colour)}],
+        "titles": [
+            {"text": text, "dy": TITLE - LINE_HEIGHT * n, "colour": paint(ground.colour)}
+            for n, text in zip(range(len(titles) - 1, -1, -1), titles, strict=True)
+        ],
         "levels": [
             {"level": level, "text": text, "colour": paint("rule" if level else "muted")}
             for level, text in ground.levels

@@ -110,7 +110,12 @@ def _layers() -> dict[str, Any]:
     watched = "datum.index === focus"
     layers = [
         rows("titles")
-        .mark_text(align="left", baseline="middle", dx=alt.ExprRef("2 - left"), dy=-22)
+        .mark_text(
+            align="left",
+            baseline="middle",
+            dx=alt.ExprRef("2 - left"),
+            dy=alt.ExprRef("datum.dy"),
+        )
         .encode(x=left, y=alt.value(0), text=text, fill=fill),
         rows("levels").mark_rule(strokeWidth=1).encode(y=y, stroke=stroke),
         rows("levels")
