@@ -50,6 +50,41 @@ def test_there_are_two_to_five_days_in_order_within_the_axis(first: date, span: 
     assert on == sorted(set(on))
 
 
+@given(
+    st.dates(date(1900, 1, 1), date(2300, 1, 1)),
+    st.integers(1, 100_000),
+    st.integers(14, 40),
+)
+def test_the_names_of_days_do_not_touch_on_a_narrow_axis(
+    first: date, span: int, characters: int
+) -> None:
+    """Each is in the middle of its day; the first and the last day alone need no more than 14."""
+    last = first + timedelta(days=span)
+    ticks = date_ticks(first, last, characters=characters)
+    assert 2 <= len(ticks) <= MAX_TICKS
+    for one, other in pairwise(ticks):
+        apart = (other.on - one.on).days * characters / span
+        for texts in zip(one.text.split("\n"), other.text.split("\n"), strict=False):
+            assert apart > sum(map(len, texts)) / 2
+
+
+@pytest.mark.parametrize(
+    ("characters", "texts"),
+    [
+        (40, ["May\n2026", "Jul", "Sep", "Nov"]),
+        (16, ["May\n2026", "Jul", "Sep", "Nov"]),
+        (15, ["Apr\n2026", "Jul", "Oct"]),
+    ],
+)
+def test_fewer_days_are_named_where_all_would_touch(characters: int, texts: list[str]) -> None:
+    """From 2 March to 24 November two months are 61 of 267 days: of 16 characters 3.65.
+
+    “Jul” and “Sep” need 3 and a space of 0.6; the year is on a line of its own.
+    """
+    ticks = date_ticks(day("2026-03-02"), day("2026-11-24"), characters=characters)
+    assert [tick.text for tick in ticks] == texts
+
+
 # Levels
 
 

@@ -10,10 +10,12 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Protocol
 
 MAX_TICKS = 5
-"""So many labels fit beside each other on a telephone."""
+SPACE = 0.6
+"""Of a character, between two labels."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,13 +115,29 @@ class DateTick:
     text: str
 
 
-def date_ticks(first: date, last: date) -> tuple[DateTick, ...]:
+def date_ticks(first: date, last: date, *, characters: float = math.inf) -> tuple[DateTick, ...]:
     """Two to five ticks on days a reader counts by, with as few words as will do.
 
     A month is named where it changes, a year under the first tick and where it
-    changes. ``last`` is after ``first``.
+    changes. ``last`` is after ``first``. ``characters`` is how many of them are
+    as wide as the axis; texts that would touch there give way to fewer.
     """
-    on = next(_rulers(first, last))
+    made = (_named(days) for days in _rulers(first, last))
+    per_day = characters / (last - first).days
+    fitting = (ticks for ticks in made if len(ticks) > 1 and _fit(ticks, per_day))
+    return next(fitting, _named((first, last)))
+
+
+def _fit(ticks: tuple[DateTick, ...], per_day: float) -> bool:
+    """Whether a space is left between texts of one line, each in the middle of its day."""
+    return all(
+        (other.on - one.on).days * per_day >= (len(text) + len(next_text)) / 2 + SPACE
+        for one, other in pairwise(ticks)
+        for text, next_text in zip(one.text.split("\n"), other.text.split("\n"), strict=False)
+    )
+
+
+def _named(on: tuple[date, ...]) -> tuple[DateTick, ...]:
     shows_days = any(day.day != 1 for day in on)
     shows_months = shows_days or any(day.month != 1 for day in on)
     ticks: list[DateTick] = []

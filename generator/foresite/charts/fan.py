@@ -25,7 +25,7 @@ from foresite.charts.timeline_frame import (
     extent_of,
     timeline_chart,
 )
-from foresite.charts.timeline_labels import NAME_WIDTH, Label
+from foresite.charts.timeline_labels import NAME_WIDTH, WORDS, Label
 from foresite.charts.timeline_picture import Row
 from foresite.charts.timeline_text import NOTHING_YET, reason
 from foresite.history import Entry
@@ -223,7 +223,7 @@ def _labels(points: tuple[Point, ...], past: BeliefCourse, extent: Extent) -> It
         level=last.median,
         colour=HEADLINE.colour,
         weight=8.0,
-        needs_room=True,
+        room=WORDS,
     )
     for _, low, high in last.ranges[-1:]:
         for value in (low, high):
@@ -233,7 +233,7 @@ def _labels(points: tuple[Point, ...], past: BeliefCourse, extent: Extent) -> It
                 at=extent.end,
                 level=value,
                 colour=paint("muted"),
-                needs_room=True,
+                room=WORDS,
             )
     if past.answer:
         answered = _value(kind, past.answer)
@@ -244,7 +244,7 @@ def _labels(points: tuple[Point, ...], past: BeliefCourse, extent: Extent) -> It
             level=last.median if answered is None else answered,
             colour=paint("ink"),
             weight=6.0,
-            needs_room=True,
+            room=WORDS,
         )
 
 

@@ -17,7 +17,7 @@ from foresite.charts.names import chart_id, chart_name, chart_title
 from foresite.charts.palette import DIMENSIONS, HEADLINE, Style, paint
 from foresite.charts.plain_text import plain, wrapped
 from foresite.charts.timeline_frame import Extent, Ground, Twin, extent_of, timeline_chart
-from foresite.charts.timeline_labels import NAME_WIDTH, Label, level_of
+from foresite.charts.timeline_labels import MARKED, NAME_WIDTH, WORDS, Label, level_of
 from foresite.charts.timeline_picture import Row
 from foresite.charts.timeline_text import NOTHING_YET, reason
 from foresite.history import Entry
@@ -218,7 +218,7 @@ def _labels(lines: tuple[Line, ...], past: BeliefCourse, extent: Extent) -> Iter
             level=level_of(line.last),
             colour=paint("ink") if line.came_true else line.style.colour,
             weight=4.0 if line.came_true else 1.0,
-            needs_room=True,
+            room=MARKED,
             key=line.style.shape,
         )
     unscored = past.answer and past.answer.outcome is not Outcome.SETTLED
@@ -230,7 +230,7 @@ def _labels(lines: tuple[Line, ...], past: BeliefCourse, extent: Extent) -> Iter
             level=level_of(max(line.last for line in lines)),
             colour=paint("ink"),
             weight=8.0,
-            needs_room=True,
+            room=WORDS,
         )
 
 

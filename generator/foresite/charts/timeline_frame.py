@@ -14,7 +14,7 @@ from foresite.charts.axes import Reach, date_ticks
 from foresite.charts.chart import Chart
 from foresite.charts.course import Course
 from foresite.charts.palette import paint
-from foresite.charts.timeline_labels import Label, placed
+from foresite.charts.timeline_labels import FIGURES, Label, placed
 from foresite.charts.timeline_picture import LINE_HEIGHT, Row, timeline_spec
 
 WIDTH = 720
@@ -25,11 +25,12 @@ TOP, BOTTOM, LEFT = 36, 46, 36
 TITLE = -22
 """Where the middle of the title's last line is, in pixels from the top of the plot."""
 
-TITLE_WIDTH = 48
-"""Characters of a title's line; at 320 pixels, the width of a small telephone, they fit."""
+TELEPHONE = 296
+"""Pixels of a chart on a telephone of 320."""
 
-GUTTER, WIDE_GUTTER = 64, 122
-"""Room in pixels right of the plot for its labels: figures, or words."""
+TITLE_WIDTH = 48
+"""Characters of a title's line; they fit a telephone."""
+
 
 SPARSE = 1.25
 """A plot is at least so much taller than its labels, or most would stand far from their lines."""
@@ -108,8 +109,7 @@ def timeline_chart(
     """
     first, edge = extent.first, extent.edge
     height = max(PLOT_HEIGHT, _room(labels, crossing))
-    is_wordy = any(label.needs_room for label in labels)
-    gutter = WIDE_GUTTER if is_wordy else GUTTER
+    gutter = max((label.room for label in labels), default=FIGURES)
     top = TOP + LINE_HEIGHT * ground.title.count("\n")
     left = max(LEFT, 15 + FIGURE_WIDTH * max((len(text) for _, text in ground.levels), default=0))
     return Chart(
@@ -118,7 +118,7 @@ def timeline_chart(
         title=twin.title,
         spec=timeline_spec(
             {
-                **_grounds(ground, extent),
+                **_grounds(ground, extent, characters=(TELEPHONE - left - gutter) / FIGURE_WIDTH),
                 **drawn,
                 **placed(labels, axis, height=height, edge=edge, crossing=crossing),
             },
@@ -155,7 +155,7 @@ def _mark_size(updates: int) -> int:
     return 60 if updates <= 30 else 34 if updates <= 60 else 16
 
 
-def _grounds(ground: Ground, extent: Extent) -> dict[str, list[Row]]:
+def _grounds(ground: Ground, extent: Extent, *, characters: float) -> dict[str, list[Row]]:
     """The title, the lines and the days below them."""
     titles = ground.title.split("\n")
     return {
@@ -169,6 +169,7 @@ def _grounds(ground: Ground, extent: Extent) -> dict[str, list[Row]]:
         ],
         "breaks": [] if ground.broken_at is None else [{"level": ground.broken_at}],
         "days": [
-            {"at": t.on.isoformat(), "text": t.text} for t in date_ticks(extent.first, extent.edge)
+            {"at": tick.on.isoformat(), "text": tick.text}
+            for tick in date_ticks(extent.first, extent.edge, characters=characters)
         ],
     }

@@ -36,7 +36,10 @@ WHOLE_WIDTH = 24
 """Characters of a name on one line, within a plot that is half empty."""
 
 EVENT_WIDTH = 16
-"""Characters of a line of a signpost's, which has no mark before it."""
+"""Characters of a line of a signpost's, which has words in the place of a mark."""
+
+FIGURES, WORDS, MARKED = 64, 108, 122
+"""Pixels that labels take beside the plot: a few figures, words, or words after a mark."""
 
 BESIDE, KEY_PLACE, BESIDE_KEY = 9, 15, 23
 """Pixels from a line's end to its label: to the text, or to the mark and the text after it."""
@@ -54,9 +57,9 @@ DECIDED = {Outcome.YES: 100.0, Outcome.NO: 0.0}
 class Label:
     """What a label says, the line's end it belongs to, and how tall it is in pixels.
 
-    ``weight`` is how near it must stay to that end. ``needs_room`` says that
-    it is a matter of words, not of a few figures. ``key`` is the shape of the
-    mark on its line, which is drawn before the text too.
+    ``weight`` is how near it must stay to that end. ``room`` is how much
+    it takes beside the plot, in pixels. ``key`` is the shape of the mark on its
+    line, which is drawn before the text too.
     """
 
     dataset: str
@@ -65,7 +68,7 @@ class Label:
     level: float
     colour: str
     weight: float = 1.0
-    needs_room: bool = False
+    room: int = FIGURES
     key: str = ""
 
     @property
@@ -119,7 +122,7 @@ def _number(past: Course, axis: ProbabilityAxis, end: date) -> Iterator[Label]:
             level=level_of(last),
             colour=paint("muted"),
             weight=2.0,
-            needs_room=True,
+            room=WORDS,
         )
 
 
@@ -133,7 +136,7 @@ def _outcome(past: Course, end: date) -> Iterator[Label]:
             level=DECIDED.get(outcome, level_of(past.headline[-1][1])),
             colour=paint("ink"),
             weight=8.0,
-            needs_room=outcome not in DECIDED,
+            room=FIGURES if outcome in DECIDED else WORDS,
         )
 
 
@@ -152,7 +155,7 @@ def _dimensions(past: Course, end: date, *, width: int, lines: int) -> Iterator[
             level=level_of(one.published[-1][1]),
             colour=style.colour,
             weight=2.0,
-            needs_room=True,
+            room=WORDS if one.is_headline else MARKED,
             key="" if one.is_headline else style.shape,
         )
 
@@ -179,7 +182,7 @@ def _signposts(past: Course, axis: ProbabilityAxis, edge: date) -> Iterator[Labe
             at=edge,
             level=min(max(level, axis.low), axis.high),
             colour=paint("muted"),
-            needs_room=True,
+            room=MARKED,
         )
 
 
