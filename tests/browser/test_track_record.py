@@ -51,6 +51,21 @@ def test_a_diagram_says_how_many_came_true_under_the_pointer_and_the_arrow_keys(
     assert visit.complaints == []
 
 
+@pytest.mark.parametrize("width", [768, 1280])
+def test_charts_side_by_side_have_captions_and_tables_at_one_height(
+    reader: Reader, width: int
+) -> None:
+    """Their plots differ in height; an open table, whose length is its own, comes last."""
+    pairs = reader(width=width).go(PAGE).locator(".fs-record-pair").all()
+    assert pairs
+    for pair in pairs:
+        for part in ("figcaption", "summary"):
+            boxes = [one.bounding_box() for one in pair.locator(part).all()]
+            tops = [round(box["y"]) for box in boxes if box]
+            assert tops[0::2] == tops[1::2], part
+            assert tops
+
+
 @pytest.mark.parametrize("file", ["reliability-opening.svg", "groups-horizon.json", "scores.csv"])
 def test_what_the_page_shows_lies_beside_it_as_files(example_site: Path, file: str) -> None:
     assert (example_site / "track-record" / file).stat().st_size > 0

@@ -16,8 +16,8 @@ from foresite.charts.timeline_frame import FIGURE_WIDTH, Twin
 
 TOP, RIGHT, BOTTOM = 36, 22, 54
 TOP_WITHOUT_TITLE = 10
-NARROWEST = 22
-"""Room in pixels left of a plot whose levels have no words."""
+NARROWEST, MARGIN = 22, 4
+"""Room in pixels left of a plot: for short words, or for half of a figure below its edge."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def plane_chart(
     """
     top = TOP if upward.title else TOP_WITHOUT_TITLE
     words = max((len(text) for _, text in upward.marks), default=0)
-    left = max(NARROWEST, 15 + FIGURE_WIDTH * words) if words else 2
+    left = max(NARROWEST, 15 + FIGURE_WIDTH * words) if words else MARGIN
     return Chart(
         id=twin.id,
         name=twin.name,
