@@ -327,7 +327,7 @@ def test_a_threshold_the_number_has_passed_is_not_promised_any_more() -> None:
         "One armed signpost would move it below 30\u202f%. The number stands beyond one armed "
         "signpost (80\u202f% or more), which has not fired."
     )
-    assert texts(chart) == ["85", "30 if a pillar\ncracks", "80 passed, not\nfired"]
+    assert texts(chart) == ["85", "30 if a pillar\ncracks", "80 passed,\nnot fired"]
     [passed] = [row for row in rows(chart, "signposts") if row["level"] == 80]
     assert "the number stands there already; it has not fired" in passed["tip"]
 

@@ -136,6 +136,22 @@ def test_no_label_leaves_the_plot_by_more_than_half_a_line(world: tuple[Forecast
 
 @settings(max_examples=80, deadline=None)
 @given(forecasts(is_young=True))
+def test_what_joins_a_label_beside_the_plot_runs_through_none_inside_it(
+    world: tuple[Forecast, date],
+) -> None:
+    """On a telephone those inside the plot reach beyond its edge."""
+    chart = probability_timeline(world[0], today=world[1])
+    ends = {p["name"]: p["value"] for p in chart.spec["params"]}
+    for leader in (row for row in rows(chart, "leaders") if row["at"] == ends["last"]):
+        start = (ends["high"] - leader["level"]) * chart.spec["height"]
+        start /= ends["high"] - ends["low"]
+        low, high = sorted((start, start + float(leader["shape"].rpartition(",")[2])))
+        for top, bottom, row in boxes(chart):
+            assert row["at"] == ends["last"] or bottom <= low + 1e-3 or high <= top + 1e-3
+
+
+@settings(max_examples=80, deadline=None)
+@given(forecasts(is_young=True))
 def test_no_label_within_the_plot_lies_on_a_signpost_s_line(world: tuple[Forecast, date]) -> None:
     chart = probability_timeline(world[0], today=world[1])
     ends = {p["name"]: p["value"] for p in chart.spec["params"]}

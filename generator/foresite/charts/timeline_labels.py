@@ -173,12 +173,13 @@ def _signposts(past: Course, axis: ProbabilityAxis, edge: date) -> Iterator[Labe
         level = level_of(probability)
         arrow = "↑ " if level > axis.high else "↓ " if level < axis.low else ""
         there = [s for s in past.signposts if s.moves_to.probability == probability]
-        is_passed = all(signpost in past.passed for signpost in there)
-        condition = "passed, not fired" if is_passed else f"if {_condition(there)}"
-        words = f"{arrow}{percent_figure(probability)} {condition}"
+        figure = f"{arrow}{percent_figure(probability)}"
+        words = wrapped(f"{figure} if {_condition(there)}", width=EVENT_WIDTH, lines=NAME_LINES)
+        if all(signpost in past.passed for signpost in there):
+            words = (f"{figure} passed,", "not fired")
         yield Label(
             dataset="labels",
-            text="\n".join(wrapped(words, width=EVENT_WIDTH, lines=NAME_LINES)),
+            text="\n".join(words),
             at=edge,
             level=min(max(level, axis.low), axis.high),
             colour=paint("muted"),
@@ -222,9 +223,17 @@ def placed(
         high=height + NUMBER_SIZE / 2,
         lines=[(axis.high - level) / per_pixel for level in crossing],
     )
+    inside = [
+        (centre - label.height / 2, centre + label.height / 2)
+        for label, centre in zip(made, centres, strict=True)
+        if label.at < edge
+    ]
     for label, wish, centre in zip(made, wishes, centres, strict=True):
+        # On a telephone a label inside the plot ends beside it, across what joins others there.
+        low, high = sorted((wish.centre, centre - label.height / 2))
+        is_free = label.at < edge or not any(a < high and low < b for a, b in inside)
         for name, row in _rows(label, centre - wish.centre, per_pixel):
-            if name != "halos" or label.at < edge:
+            if {"halos": label.at < edge, "leaders": is_free}.get(name, True):
                 rows[name].append(row)
     return rows
 
