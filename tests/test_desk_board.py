@@ -101,6 +101,22 @@ def test_a_number_past_a_threshold_wants_the_signpost_that_took_it_there() -> No
 
 
 @pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        ("0.65", "The number passed 60 % on 12 Jan 2026 (40 % → 65 %)."),
+        ("0.6", "The number reached 60 % on 12 Jan 2026 (40 % → 60 %)."),
+    ],
+)
+def test_a_crossed_threshold_is_told_first_and_then_the_signpost_for_it(
+    second: str, said: str
+) -> None:
+    archive, _ = loaded(declared(POST), {SECOND: update(second)}, today=date(2026, 1, 20))
+    [item] = desk_items(archive, today=date(2026, 1, 20), limits=LIMITS)
+    expected = f"{said} The signpost for that, “A front is forecast”, has not fired."
+    assert item.what.replace("\N{NARROW NO-BREAK SPACE}", " ") == expected
+
+
+@pytest.mark.parametrize(
     "second",
     [
         pytest.param(update("0.59"), id="short of it"),
@@ -321,7 +337,8 @@ def test_a_long_board_goes_on_over_several_pages_and_loses_nothing() -> None:
 def test_a_board_with_nothing_on_it_says_so() -> None:
     archive, _ = loaded()
     [page] = desk_board_pages(archive, settings=SETTINGS, today=date(2026, 1, 6))
-    assert "Nothing waits for The Desk." in page.content
+    words = page.content.partition("# Desk board")[2]
+    assert words.count("Nothing waits") == 1
     assert "Every fired signpost is answered" in page.content
     assert desk_board_report.as_text(()) == "Nothing waits.\n"
     assert json.loads(desk_board_report.as_json(())) == []
@@ -332,6 +349,13 @@ def test_a_desk_without_a_page_that_explains_the_board_gets_no_link_to_one() -> 
     bare = Settings(site_name="The Desk", desk="The Desk")
     [page] = desk_board_pages(archive, settings=bare, today=date(2026, 1, 6))
     assert "../desk/" not in page.content
+
+
+def test_a_command_to_type_is_set_as_code() -> None:
+    archive, _ = all_at_once()
+    [page] = desk_board_pages(archive, settings=SETTINGS, today=date(2026, 5, 1))
+    assert "annulled: <code>foresite resolve snow-in-paris</code></p>" in page.content
+    assert page.content.count("<code>") == page.content.count(": <code>foresite ") == 5
 
 
 def test_as_text_and_as_json_the_board_says_the_same() -> None:

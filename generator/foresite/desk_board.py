@@ -32,9 +32,9 @@ from foresite.model import (
     Update,
 )
 from foresite.publication import Limits
-from foresite.words import day, percent_change
+from foresite.words import day, percent, percent_change
 
-_REVIEW = "Look again and publish an update, even one that changes nothing: foresite update {}"
+_REVIEW = "Look again and publish an update, even one that changes nothing"
 
 
 class Wait(StrEnum):
@@ -55,7 +55,8 @@ class DeskItem:
 
     ``since`` is the day on which it began, and ``overdue`` how many days ago it
     was due, at least 1. ``what`` and ``next_action`` are sentences of plain
-    text, with author text in ``what``.
+    text, with author text in ``what``; where a command begins the action,
+    ``next_action`` ends without a stop and ``command`` follows it.
     """
 
     wait: Wait
@@ -64,6 +65,12 @@ class DeskItem:
     overdue: int
     what: str
     next_action: str
+    command: str = ""
+
+    @property
+    def whole_action(self) -> str:
+        """The action with its command, on one line."""
+        return f"{self.next_action}: {self.command}" if self.command else self.next_action
 
 
 def desk_items(archive: Archive, *, today: date, limits: Limits) -> tuple[DeskItem, ...]:
@@ -97,9 +104,9 @@ def _unanswered(forecast: Forecast, today: date, limits: Limits) -> Iterator[Des
                 ),
                 next_action=(
                     "Publish an update that says where "
-                    f"{_own_subject(forecast, fired.signpost)} goes now, and why: "
-                    f"foresite update {forecast.id}"
+                    f"{_own_subject(forecast, fired.signpost)} goes now, and why"
                 ),
+                command=f"foresite update {forecast.id}",
             )
 
 
@@ -112,22 +119,29 @@ def _crossed(forecast: Forecast, today: date, limits: Limits) -> Iterator[DeskIt
         step = None if signpost.id in ended else _crossing(forecast, signpost, today)
         within = timedelta(days=limits.signpost_days)
         if step and not called_for(forecast, step, signpost.dimension, within=within):
-            before, after = percent_change(step.before, step.after)
             yield DeskItem(
                 wait=Wait.THRESHOLD,
                 forecast=forecast,
                 since=step.update.made_on,
                 overdue=(today - step.update.made_on).days,
-                what=(
-                    f"{sentences.moved_number(forecast, signpost)} went from {before} to {after} on {day(step.update.made_on)}, "
-                    f"where a signpost would have moved it that has not fired "
-                    f"({sentences.threshold(signpost.moves_to)}): {signpost.event}"
-                ),
+                what=_crossing_words(forecast, signpost, step),
                 next_action=(
                     "Record that the signpost fired; or that it has expired, "
                     "and what moved the number in its place."
                 ),
             )
+
+
+def _crossing_words(forecast: Forecast, signpost: Signpost, step: Step) -> str:
+    """Which threshold was crossed and when, and the signpost that should have told of it."""
+    before, after = percent_change(step.before, step.after)
+    there = signpost.moves_to.probability
+    verb = "reached" if step.after == there else "passed"
+    return (
+        f"{sentences.moved_number(forecast, signpost)} {verb} {percent(there)} on "
+        f"{day(step.update.made_on)} ({before} → {after}). The signpost for that, "
+        f"“{signpost.event.strip().removesuffix('.')}”, has not fired."
+    )
 
 
 def _own_subject(forecast: Forecast, signpost: Signpost) -> str:
@@ -157,10 +171,8 @@ def _unresolved(forecast: Forecast, today: date, _limits: Limits) -> Iterator[De
             since=due,
             overdue=(today - due).days,
             what=f"{was} {day(due)}, and no outcome is recorded.",
-            next_action=(
-                "Record the outcome, or why it is ambiguous or annulled: "
-                f"foresite resolve {forecast.id}"
-            ),
+            next_action="Record the outcome, or why it is ambiguous or annulled",
+            command=f"foresite resolve {forecast.id}",
         )
 
 
@@ -174,7 +186,8 @@ def _unreviewed(forecast: Forecast, today: date, _limits: Limits) -> Iterator[De
             since=last.made_on,
             overdue=(today - last.review_by).days,
             what=f"The update of {day(last.made_on)} promised a review by {day(last.review_by)}.",
-            next_action=_REVIEW.format(forecast.id),
+            next_action=_REVIEW,
+            command=f"foresite update {forecast.id}",
         )
 
 
@@ -188,7 +201,8 @@ def _stale(forecast: Forecast, today: date, limits: Limits) -> Iterator[DeskItem
             since=last.made_on,
             overdue=_past(last.made_on, limits.stale_days, today),
             what=f"The last update is of {day(last.made_on)}.",
-            next_action=_REVIEW.format(forecast.id),
+            next_action=_REVIEW,
+            command=f"foresite update {forecast.id}",
         )
 
 
@@ -246,9 +260,10 @@ def _unsourced(forecast: Forecast, today: date, _limits: Limits) -> Iterator[Des
                     since=update.made_on,
                     overdue=(today - update.made_on).days,
                     what=f"Evidence “{piece.id}” has no source: {piece.claim}",
-                    next_action=(
-                        "Name its source, in a correction: "
-                        f"foresite correct {forecast.id} {update.where.path.removeprefix(forecast.path + '/')}"
+                    next_action="Name its source, in a correction",
+                    command=(
+                        f"foresite correct {forecast.id} "
+                        f"{update.where.path.removeprefix(forecast.path + '/')}"
                     ),
                 )
 

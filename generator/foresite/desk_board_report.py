@@ -33,7 +33,7 @@ def as_text(items: tuple[DeskItem, ...]) -> str:
         blocks.append(f"{HEADINGS[wait]}\n")
         blocks += [
             f"  {one_line(item.forecast.id)}: {counted(item.overdue, 'day')} overdue, "
-            f"since {item.since}\n    {one_line(item.what)}\n    next: {item.next_action}\n"
+            f"since {item.since}\n    {one_line(item.what)}\n    next: {item.whole_action}\n"
             for item in of_kind
         ]
     return "\n".join(blocks)
@@ -49,7 +49,7 @@ def as_json(items: tuple[DeskItem, ...]) -> str:
             "since": item.since.isoformat(),
             "overdue_days": item.overdue,
             "what": item.what,
-            "next_action": item.next_action,
+            "next_action": item.whole_action,
         }
         for item in items
     ]

@@ -27,6 +27,7 @@ class ItemView:
     href: str
     what: str
     next_action: str
+    command: str
     overdue: str
     since: str
     iso: str
@@ -84,6 +85,7 @@ def _view(item: DeskItem, start: str) -> ItemView:
         href=relative(forecast_address(item.forecast.id), start=start),
         what=item.what,
         next_action=item.next_action,
+        command=item.command,
         overdue=f"{counted(item.overdue, 'day')} overdue",
         since=f"since {day(item.since)}",
         iso=item.since.isoformat(),
