@@ -299,7 +299,7 @@ def sentence(change: Change, forecast: Forecast) -> str:
         case HeadlineMoved(before=float() as before, after=after):
             return percent_move(before, after)
         case DimensionMoved(dimension=id_, before=None, after=after):
-            return f"{forecast.dimension(id_).name}: first published, at {percent(after)}"
+            return f"{forecast.dimension(id_).name}: first recorded, at {percent(after)}"
         case DimensionMoved(dimension=id_, before=float() as before, after=after):
             name = forecast.dimension(id_).name
             return f"{name}: {percent_move(before, after)}"
@@ -345,7 +345,7 @@ def sentence(change: Change, forecast: Forecast) -> str:
 def _belief_sentence(change: BeliefChanged, dimension: Dimension) -> str:
     rules = kind_rules(dimension.kind)
     if change.before is None:
-        words = f"first published, {rules.figure(dimension.kind, change.after).short}"
+        words = f"first recorded, {rules.figure(dimension.kind, change.after).short}"
     else:
         words = rules.change(dimension.kind, change.before, change.after)
     return f"{dimension.name}: {words}" if dimension.name else _capital(words)

@@ -79,11 +79,11 @@ def test_the_move_of_one_dimension_is_said_to_be_its_only() -> None:
 UPDATES = {
     "all of them": (
         "probability: 0.7\ndimensions: {benchmark-parity: 0.7, preference: 0.6}\nreason: re-reading\n",
-        "75 % → 70 %; Benchmark parity: 75 % → 70 % (−5 points); GPT users’ preference: first published, at 60 %; criteria unchanged",
+        "75 % → 70 %; Benchmark parity: 75 % → 70 % (−5 points); GPT users’ preference: first recorded, at 60 %; criteria unchanged",
     ),
     "a dimension with a name of its own": (
         "probability: 0.7\ndimensions: {preference: 0.6}\nreason: re-reading\n",
-        "75 % → 70 %, GPT users’ preference only (first published, at 60 %); criteria unchanged",
+        "75 % → 70 %, GPT users’ preference only (first recorded, at 60 %); criteria unchanged",
     ),
     "only a direction": (
         "probability: 0.75\ndimensions: {preference: {moved: down}}\nreason: re-reading\n",

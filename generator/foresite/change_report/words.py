@@ -182,7 +182,7 @@ def _only_move(entry: Entry) -> tuple[str, str]:
     name = forecast.dimension(move.dimension).name
     plain = move.dimension.replace("-", " ")
     name = plain if name == plain.capitalize() else name
-    size = f"first published, at {percent(move.after)}"
+    size = f"first recorded, at {percent(move.after)}"
     if move.before is not None:
         size = signed_points(move.before, move.after)
     return sentences.sentence(move, forecast), f", {name} only ({size})"

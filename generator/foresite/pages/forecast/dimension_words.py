@@ -54,7 +54,7 @@ def _in_short(version: CriteriaVersion) -> str:
 def _standing_move(dimension: Dimension, standing: Standing) -> tuple[str, str, str]:
     """Which way the number last moved, how far, and when; no distance if it never did."""
     if standing.moved_on is None:
-        return "none", "", "never published"
+        return "none", "", "no number here"
     on = day(standing.moved_on)
     if standing.belief and standing.belief_from:
         made = step(dimension.kind, standing.belief_from, standing.belief)
@@ -62,7 +62,7 @@ def _standing_move(dimension: Dimension, standing: Standing) -> tuple[str, str, 
             return "none", "", f"the rest moved {on}"
         return made.tone, f"{made.sign} {made.size}".lstrip(), f"on {on}"
     if standing.moved is None:
-        return "none", "", f"first published {on}"
+        return "none", "", f"first recorded {on}"
     way = standing.moved
     if standing.moved_from is not None and standing.probability is not None:
         size = points(standing.moved_from, standing.probability)

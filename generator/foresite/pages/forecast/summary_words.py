@@ -49,7 +49,7 @@ def last_move(forecast: Forecast, made: tuple[Entry, ...]) -> MoveView:
     before = headline_belief(forecast, entry.before)
     after = headline_belief(forecast, entry.after)
     if before is None or after is None:
-        since = f"since {day(entry.on)}, the first forecast"
+        since = f"since {day(entry.on)}, the first number here"
         return MoveView(way="none", sign="", spoken="", size="No move", since=since)
     last = step(forecast.kind, before, after)
     reason = sentences.REASONS[entry.update.reason] if entry.update else ""
