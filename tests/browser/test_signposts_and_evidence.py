@@ -188,6 +188,8 @@ def test_the_waterfall_comes_alive_and_its_bars_tell_of_themselves(at: Reader) -
     figure.scroll_into_view_if_needed()
     figure.hover()
     expect(figure.locator("svg.marks")).to_be_visible()
+    # A pointer at rest chooses a mark, from which the keys would go on.
+    page.mouse.move(0, 0)
     figure.focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
