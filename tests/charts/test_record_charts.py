@@ -152,7 +152,7 @@ def test_the_sentence_counts_what_came_true_and_adds_up_what_was_said() -> None:
     assert diagram(FEW).sentence.startswith(
         "Of 6 questions, 3 came true; the forecasts added up to 2.9."
     )
-    assert diagram(FEW[:1]).sentence.startswith("Of 1 question, 0 came true")
+    assert diagram(FEW[:1]).sentence.startswith("The one question did not come true")
 
 
 def test_the_sentence_says_where_the_curve_leaves_the_band() -> None:
@@ -250,6 +250,20 @@ def test_of_few_outcomes_one_that_is_known_within_a_stretch_is_drawn_as_long_as_
     assert [row["at"] for row in rows(chart, "updates")] == [25, 75, 75]
     assert rows(chart, "updates")[0]["tip"] == "fell between 0 and 50 % of its forecast"
     assert "All are known only to lie in a stretch wider than a tenth" in chart.sentence
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (0.2, 0.2, "The one outcome fell in the lower half of its forecast."),
+        (0.9, 0.9, "The one outcome fell in the upper half of its forecast."),
+        (0.4, 0.6, "The one outcome lies across the middle of its forecast."),
+    ],
+)
+def test_of_one_outcome_it_is_told_where_it_fell_and_nothing_is_counted(
+    low: float, high: float, said: str
+) -> None:
+    assert pit_histogram([Pit(low, high)]).sentence.startswith(said)
 
 
 def test_an_interval_shows_what_it_held_beside_what_it_should_hold() -> None:

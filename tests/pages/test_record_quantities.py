@@ -20,8 +20,8 @@ def test_a_range_beyond_an_end_that_can_be_passed_held_nothing_and_the_page_says
     )
     text = Reader(made["track-record/index.md"]).text
     assert (
-        "At the close, 1 of 1 numbers and dates lay inside the 90 % interval "
-        "that was given for them. One interval more reaches an end that can be passed, and is left out."
+        "At the close, the one number or date lay inside the 90 % interval "
+        "that was given for it. One interval more reaches an end that can be passed, and is left out."
     ) in text
     assert "at the close 1 of 2 intervals of 50 %" in text
     cars = Reader(made["forecasts/cars/index.md"]).text
@@ -34,5 +34,5 @@ def test_a_range_beyond_an_end_that_can_be_passed_held_nothing_and_the_page_says
 def test_where_every_interval_is_left_out_the_page_still_says_how_many() -> None:
     wide = {"2026-01-05": "quantiles: {0.05: 400, 0.5: 490, 0.95: 600}"}
     text = Reader(record(question("cars", wide, outcome="10000", more=OPEN_END))).text
-    assert "at the close 1 of 1 intervals of 90 %" in text
+    assert "at the close the one interval of 90 %" in text
     assert "lay inside" not in text

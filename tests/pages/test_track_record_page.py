@@ -290,7 +290,7 @@ def test_each_named_reference_stands_beside_the_forecasts_on_the_same_questions(
         assert f'The reference"><b>{theirs}</b>' in row
         assert 'The forecasts"><b>0.360</b>' in row
     assert "No question that counts can be compared" not in text
-    followed = "Had the numbers followed the signposts that fired, the mean Brier score of the 1"
+    followed = "Had the numbers followed the signposts that fired, the mean Brier score of the one"
     assert followed in text
     assert "would have been 0.010 instead of 0.360: better, but on so few questions" in text
 
@@ -318,7 +318,7 @@ def test_an_earlier_span_of_criteria_is_listed_with_its_score() -> None:
 def test_of_numbers_alone_there_is_no_diagram_of_probabilities() -> None:
     text = record(FEW[2])
     assert "{: #calibration" not in text
-    assert "At the close, 1 of 1 numbers and dates lay inside" in text
+    assert "At the close, the one number or date lay inside" in text
 
 
 # Early and extreme
@@ -343,7 +343,7 @@ def test_one_question_has_a_score_and_no_interval() -> None:
     assert "mean Brier score of 0.040" in text
     assert "too few for an interval" in text
     assert "says little" in text
-    assert "On the 1 yes-or-no question that counts" in text
+    assert "On the one yes-or-no question that counts" in text
 
 
 def test_forty_questions_have_a_curve_and_a_decomposition() -> None:

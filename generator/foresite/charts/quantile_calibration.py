@@ -187,10 +187,8 @@ def _pit_sentence(counted_in: Sequence[Tenth], pits: Sequence[Pit]) -> str:
     of = len(pits)
     if not of:
         return "No question with a number or a day for its answer has been scored yet."
-    halves = (fsum(t.outcomes for t in half) for half in (counted_in[:5], counted_in[5:]))
-    below, above = map(_some, halves)
-    outcomes = "outcome" if of == 1 else "outcomes"
-    said = f"Of {of:,} {outcomes}, {below} fell in the lower half of the forecast and {above} in the upper."
+    below, above = (fsum(t.outcomes for t in half) for half in (counted_in[:5], counted_in[5:]))
+    said = _halves(_some(below), _some(above), of)
     wide = sum(pit.high - pit.low > 1 / TENTHS + 1e-9 for pit in pits)
     if wide:
         said += f" {_spread(wide, of)}"
@@ -203,6 +201,17 @@ def _pit_sentence(counted_in: Sequence[Tenth], pits: Sequence[Pit]) -> str:
         f"{said} If the forecasts are right, each tenth holds {of / TENTHS:.3g}, by chance from "
         f"{_some(least)} to {_some(most)}; {counted(beyond, 'tenth lies', 'tenths lie')} outside "
         f"{'that' if len({tenth.chance for tenth in counted_in}) == 1 else 'its range'}."
+    )
+
+
+def _halves(below: str, above: str, of: int) -> str:
+    """In which half of their forecasts the outcomes fell; one alone may be spread over both."""
+    if of > 1:
+        return f"Of {of:,} outcomes, {below} fell in the lower half of the forecast and {above} in the upper."
+    if "0" not in (below, above):
+        return "The one outcome lies across the middle of its forecast."
+    return (
+        f"The one outcome fell in the {'upper' if below == '0' else 'lower'} half of its forecast."
     )
 
 
@@ -296,11 +305,15 @@ def _allowed(kept: Sequence[Kept]) -> Iterator[Row]:
 def _coverage_sentence(kept: Sequence[Kept]) -> str:
     if not kept:
         return "No forecast with intervals has been scored yet."
-    return " ".join(
-        f"{one.held} of {one.count} {'outcome' if one.count == 1 else 'outcomes'} lay inside the "
-        f"{percent(one.share)} interval, "
+    return " ".join(map(_held, kept))
+
+
+def _held(one: Kept) -> str:
+    if one.count == 1:
+        return f"The one outcome lay {'inside' if one.held else 'outside'} the {percent(one.share)} interval."
+    return (
+        f"{one.held} of {one.count} outcomes lay inside the {percent(one.share)} interval, "
         f"where {one.share * one.count:.3g} should."
-        for one in kept
     )
 
 

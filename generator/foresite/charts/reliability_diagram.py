@@ -259,8 +259,12 @@ def _sentence(points: Sequence[Point], curve: Reliability | None) -> str:
     count = len(points)
     came = sum(came for _, came in points)
     expected = fsum(p for p, _ in points)
-    noun = "question" if count == 1 else "questions"
-    said = [f"Of {count:,} {noun}, {came:,} came true; the forecasts added up to {expected:,.1f}."]
+    came_out = (
+        f"The one question {'came true' if came else 'did not come true'}"
+        if count == 1
+        else f"Of {count:,} questions, {came:,} came true"
+    )
+    said = [f"{came_out}; the forecasts added up to {expected:,.1f}."]
     if curve is None:
         said.append(
             f"With fewer than {FEWEST} questions it is too early to tell how well calibrated "

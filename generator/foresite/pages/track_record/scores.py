@@ -323,7 +323,9 @@ def _group_mean(means: tuple[Mean, ...], of: int) -> Cell:
         # Units are never mixed, so each has its own mean, and no room for an interval.
         return Cell(
             text=", ".join(f"{score_figure(mean.mean)} {mean.unit}" for mean in means),
-            note=f"of {', '.join(f'{mean.count:,}' for mean in means)} questions",
+            note="of one question each"
+            if all(mean.count == 1 for mean in means)
+            else f"of {', '.join(f'{mean.count:,}' for mean in means)} questions",
         )
     [mean] = means
     unit = f" {mean.unit}" if mean.unit else ""

@@ -183,10 +183,14 @@ def statements(record: TrackRecord) -> Iterator[str]:
     if opening.points:
         came = sum(outcome for _, _, outcome in opening.points)
         sums = [fsum(p for _, p, _ in c.points) for c in (opening, close)]
+        all_of_them = (
+            f"The one yes-or-no question {'came true' if came else 'did not come true'}"
+            if len(opening.points) == 1
+            else f"Of {len(opening.points):,} yes-or-no questions, {came:,} came true"
+        )
         yield (
-            f"Of {len(opening.points):,} yes-or-no "
-            f"{'question' if len(opening.points) == 1 else 'questions'}, {came:,} came true. The "
-            f"forecasts added up to {sums[0]:,.1f} at the opening and to {sums[1]:,.1f} at the close."
+            f"{all_of_them}. The forecasts added up to {sums[0]:,.1f} at the opening and to "
+            f"{sums[1]:,.1f} at the close."
         )
         ends = [one for one in (opening.bins[-1], opening.bins[0]) if one.count]
         if ends:
@@ -204,10 +208,14 @@ def statements(record: TrackRecord) -> Iterator[str]:
                 f"{'reaches' if held.left_out == 1 else 'reach'} an end that can be passed, and "
                 f"{'is' if held.left_out == 1 else 'are'} left out."
             )
-            yield (
-                f"At the close, {held.held:,} of {held.count:,} numbers and dates lay inside the "
-                f"{percent(held.share)} interval that was given for them.{apart if held.left_out else ''}"
+            lay = (
+                f"the one number or date lay {'inside' if held.held else 'outside'} the "
+                f"{percent(held.share)} interval that was given for it"
+                if held.count == 1
+                else f"{held.held:,} of {held.count:,} numbers and dates lay inside the "
+                f"{percent(held.share)} interval that was given for them"
             )
+            yield f"At the close, {lay}.{apart if held.left_out else ''}"
     counts = record.denominators
     if counts.scored:
         yield (
@@ -233,6 +241,8 @@ def _one_sided(openings: Sequence[float]) -> Iterator[str]:
 
 def _end(one: Bin) -> str:
     reach = f"{percent(one.low)} or more" if one.high == 1 else f"under {percent(one.high)}"
+    if one.count == 1:
+        return f"the one given {reach} {'came true' if one.came_true else 'did not come true'}"
     return f"{one.came_true:,} of the {one.count:,} given {reach} came true"
 
 
@@ -287,8 +297,8 @@ def _how_surely(compared: Comparison) -> str:
 def left_out(record: TrackRecord) -> str:
     """How many intervals are not among those that held or did not, and why; empty if none."""
     told = [
-        f"{MOMENTS[calibration.moment].lower()} {held.left_out:,} of "
-        f"{held.left_out + held.count:,} intervals of {percent(held.share)}"
+        f"{MOMENTS[calibration.moment].lower()} {_left_of(held.left_out, held.left_out + held.count)} "
+        f"of {percent(held.share)}"
         for calibration in record.quantiles
         for held in calibration.coverage
         if held.left_out
@@ -300,6 +310,10 @@ def left_out(record: TrackRecord) -> str:
         "Beyond such an end nobody can say where an outcome lies, and were they counted only where one "
         "can, the outcome would choose which."
     )
+
+
+def _left_of(left_out: int, of: int) -> str:
+    return "the one interval" if of == 1 else f"{left_out:,} of {of:,} intervals"
 
 
 def without(record: TrackRecord) -> str:

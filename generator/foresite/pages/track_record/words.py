@@ -162,9 +162,9 @@ def reference_name(reference: ReferenceName, kind: KindName) -> str:
 
 
 def questions(kind: KindName, count: int) -> str:
-    """``36 yes-or-no questions``."""
+    """``36 yes-or-no questions``, ``one question about a date``."""
     one, many = KINDS[kind]
-    return f"{count:,} {one if count == 1 else many}"
+    return f"one {one}" if count == 1 else f"{count:,} {many}"
 
 
 def kind_of(forecast: Forecast, row: Row) -> Kind:
