@@ -195,11 +195,15 @@ def load_archive(
     settings = settings_of(config)
     sources, refused = read_archive(root(config), settings.archive)
     archive, found = pipeline.load(
-        sources, today=clock.today(), archive=settings.archive, limits=limits or settings.limits
+        sources,
+        today=clock.today(),
+        archive=settings.archive,
+        limits=limits or settings.limits,
+        refused=refused,
     )
-    problems = {*refused, *found}
+    problems = set(found)
     known = {f.id for f in archive.forecasts}
-    known |= {broken_forecast(p, settings=settings) for p in blocking((*refused, *found))}
+    known |= {broken_forecast(p, settings=settings) for p in blocking(found)}
     for path, text in _authored(config):
         shown = path.relative_to(root(config)).as_posix()
         problems.update(embeds.find_problems(shown, text, known=known))

@@ -42,19 +42,22 @@ def load(
     today: date,
     archive: str = "forecasts",
     limits: Limits | None = None,
+    refused: Iterable[Problem] = (),
 ) -> tuple[Archive, tuple[Problem, ...]]:
     """The archive in those files, and all that is wrong with it, sorted by place.
+
+    ``refused`` says why files that lie there were not read.
 
     A file with an error is left out and named by a Problem; a site is not
     published while there is any.
     """
-    files = tuple(files)
-    made, found = records.assemble(files, archive=archive)
-    desk = checks.Desk(today=today, limits=limits or Limits())
-    checked = checks.check(made, desk=desk, broken=blocking(found))
-    problems = checks.without_waived(made, {*found, *checked})
+    files, refused = tuple(files), tuple(refused)
+    made = records.assembly(files, archive=archive, refused=(p.where.path for p in refused))
+    desk = checks.Desk(today=today, limits=limits or Limits(), unread=made.unread)
+    checked = checks.check(made.draft, desk=desk)
+    problems = checks.without_waived(made.draft, {*refused, *made.problems, *checked})
     located = with_source_lines(problems, {file.path: file.content for file in files})
-    return _without_broken(made, located), located
+    return _without_broken(made.archive, located), located
 
 
 def _without_broken(archive: Archive, problems: tuple[Problem, ...]) -> Archive:

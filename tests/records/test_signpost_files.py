@@ -10,7 +10,7 @@ import pytest
 from foresite import records
 from foresite.model import SignpostState
 from tests.history.test_signposts import post, update
-from tests.worlds import SECOND, forecast, loaded
+from tests.worlds import SECOND, SHOWN, forecast, loaded
 
 QUESTION = {"question": "x", "opened_on": "2026-01-05", "criteria": "x"}
 POST = {"event": "x", "moves_to": "at least 0.85"}
@@ -94,7 +94,7 @@ def test_an_editor_refuses_what_the_check_refuses(kind: str, data: object) -> No
 def test_a_slip_in_an_update_is_told_at_its_line_with_what_to_do(
     line: str, message: str, hint: str
 ) -> None:
-    _, [problem] = loaded(post(), {SECOND: update(line)})
+    _, [problem] = loaded(post(), {SECOND: update(f"{line}\n{SHOWN}")})
     assert (problem.where.path, problem.where.line) == (SECOND, 4)
     assert (problem.message, problem.hint) == (message, hint)
 

@@ -29,7 +29,8 @@ def test_every_problem_of_every_file_is_shown_in_one_run(foresite: Run, desk: Pa
     assert result.exit_code == 1
     assert "updates/2026-01-05.md:2:14: error[probability-range]" in result.stdout
     assert "forecasts/snow/forecast.yml:3:12: error[date-exists]" in result.stdout
-    assert result.stderr == "Two errors in two files.\n"
+    assert "forecasts/snow/forecast.yml:1:1: error[no-update]" in result.stdout
+    assert result.stderr == "Three errors in two files.\n"
 
 
 def test_a_warning_is_shown_and_passes(foresite: Run, desk: Path) -> None:
@@ -130,6 +131,7 @@ def test_a_new_forecast_is_refused_only_for_what_is_left_to_write(foresite: Run)
     problems = json.loads(foresite("check", "--format", "json").stdout)
     assert [(p["rule"], p["line"]) for p in problems] == [
         ("text", 1),
+        ("missing-key", 5),
         ("probability-format", 2),
         ("rationale-missing", 12),
     ]

@@ -91,6 +91,7 @@ def test_a_resolution_is_begun_with_all_that_is_owed_and_refused_until_it_is_the
         ("outcome", "resolution.md", 2),
         ("date-format", "resolution.md", 3),
         ("text", "resolution.md", 6),
+        ("post-mortem-missing", "resolution.md", 10),
     ]
     fill(file, {"outcome": "yes", **KNOWN})
     assert problems(foresite) == [("post-mortem-missing", "resolution.md", 10)]
@@ -221,18 +222,25 @@ def test_any_text_that_is_read_as_a_resolution_can_be_withdrawn(
 
 
 BLANKS = {
-    "binary": [("text", "forecast.yml", 1), ("probability-format", "2026-02-01.md", 2)],
+    "binary": [
+        ("text", "forecast.yml", 1),
+        ("missing-key", "forecast.yml", 5),
+        ("probability-format", "2026-02-01.md", 2),
+    ],
     "multiple-choice": [
         ("text", "forecast.yml", 1),
         *[("text", "forecast.yml", line) for line in (7, 8)],
+        ("missing-key", "forecast.yml", 10),
         *[("probability-format", "2026-02-01.md", line) for line in (3, 4, 5)],
     ],
     "numeric": [
         ("text", "forecast.yml", 1),
+        ("missing-key", "forecast.yml", 10),
         *[("quantity", "2026-02-01.md", line) for line in (3, 4, 5, 6, 7)],
     ],
     "date": [
         ("text", "forecast.yml", 1),
+        ("missing-key", "forecast.yml", 9),
         *[("quantity", "2026-02-01.md", line) for line in (3, 4, 5, 6, 7)],
     ],
 }
@@ -273,6 +281,7 @@ def test_the_keys_of_evidence_that_a_new_file_shows_are_accepted_once_they_are_u
     assert "evidence" not in " ".join(rule for rule, _, _ in problems(foresite))
     assert {rule for rule, _, _ in problems(foresite)} <= {
         "text",
+        "missing-key",
         "probability-format",
         "rationale-missing",
     }
@@ -286,7 +295,10 @@ def test_the_next_update_gives_every_number_that_stands_and_asks_for_an_option_t
     [path] = foresite("update", "cup").stdout.splitlines()
     text = (desk / path).read_text(encoding="utf-8")
     assert text.startswith("---\noptions:\n  lions: 0.6\n  bears: 0.4\n  late:\nreason: evidence")
-    assert problems(foresite) == [("probability-format", "2026-02-01.md", 5)]
+    assert problems(foresite) == [
+        ("probability-format", "2026-02-01.md", 5),
+        ("rationale-missing", "2026-02-01.md", 15),
+    ]
 
 
 def test_the_next_update_of_several_readings_gives_each_in_its_own_form(

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from foresite.appending.change import Change
 from foresite.problems import Location, Problem, Severity
-from foresite.records.assembly import UPDATES
+from foresite.records.folders import UPDATES
 from foresite.words import counted
 
 _UPDATE = re.compile(rf"(?P<home>.+)/{UPDATES}/(?P<day>\d{{4}}-\d{{2}}-\d{{2}})[^/]*\.md")

@@ -11,8 +11,8 @@ from functools import cached_property
 from foresite.appending.stand import Present
 from foresite.model import Forecast
 from foresite.records import assemble
-from foresite.records.assembly import CORRECTIONS, FORECAST, SEALED, UPDATES
 from foresite.records.correction_conversion import same_text
+from foresite.records.folders import CORRECTIONS, FORECAST, SEALED, UPDATES
 from foresite.source import Document, SourceFile, decode, markdown_document
 
 _KEPT = re.compile(

@@ -13,8 +13,8 @@ from foresite.appending.sealed import sealed
 from foresite.appending.stand import Present, Stand
 from foresite.appending.terms import ORDER, Term, changed_terms
 from foresite.problems import Location, Problem
-from foresite.records.assembly import CORRECTIONS, FORECAST, SEALED, UPDATES
 from foresite.records.correction_conversion import same_text
+from foresite.records.folders import CORRECTIONS, FORECAST, SEALED, UPDATES
 from foresite.source import SourceFile, markdown_document
 
 _DATED = re.compile(rf"({UPDATES}|{CORRECTIONS})/.*|{SEALED}/.*\.yml")

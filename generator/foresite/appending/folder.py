@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from foresite.problems import Location, Problem, Severity
-from foresite.records.assembly import FORECAST
+from foresite.records.folders import FORECAST
 from foresite.source import SourceFile, decode
 
 

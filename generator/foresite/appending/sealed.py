@@ -13,7 +13,7 @@ from datetime import date
 from foresite.appending.backdated import dated_back
 from foresite.appending.change import Change, stem
 from foresite.problems import Location, Problem
-from foresite.records.assembly import SEALED
+from foresite.records.folders import SEALED
 from foresite.source import Document, markdown_document
 
 _FILE = re.compile(

@@ -1,12 +1,13 @@
 """Rules that look beyond a single field: across a forecast's files and dates.
 
-Enters the model; leaves Problems. Each rule's page, with a bad and a good
+Enters the model, as a draft that holds what has faults too; leaves Problems that
+stay true when the faults are mended. Each rule's page, with a bad and a good
 example that the tests run, lies in ``foresite/rules``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from foresite.checks.author_text import html_shown_as_text, image_as_link, link_scheme
 from foresite.checks.beliefs import (
@@ -63,7 +64,8 @@ from foresite.checks.waivers import without_waived
 from foresite.checks.word_numbers import number_doubtful, words_number
 from foresite.checks.words import words_doubtful, words_misfit
 from foresite.model import Archive, Forecast
-from foresite.problems import Problem
+from foresite.problems import Problem, Severity
+from foresite.records import NAMES
 
 Check = Callable[[Forecast, Archive, Desk], Iterator[Problem]]
 
@@ -138,20 +140,14 @@ def is_fitting(forecast: Forecast, archive: Archive, *, desk: Desk) -> bool:
     return not any(True for rule in FITTING for _ in rule(forecast, archive, desk))
 
 
-def check(archive: Archive, *, desk: Desk, broken: Iterable[Problem] = ()) -> tuple[Problem, ...]:
-    """Every Problem the rules find, sorted, but what only follows from ``broken`` files."""
-    unread = {problem.where.path for problem in broken}
-    folders = {path.rpartition("/")[0] for path in unread}
-    authors = any(path.endswith("/authors.yml") for path in unread)
-    forecasts = any(path.endswith("/forecast.yml") for path in unread)
+def check(archive: Archive, *, desk: Desk) -> tuple[Problem, ...]:
+    """Every Problem the rules find, sorted."""
     found = (
         problem
         for forecast in archive.forecasts
         for rule in CHECKS
         for problem in rule(forecast, archive, desk)
-        if not (problem.rule == "no-update" and f"{forecast.path}/updates" in folders)
-        and not (problem.rule == "author-unknown" and authors)
-        and not (problem.rule == "implies" and forecasts)
+        if problem.severity is Severity.ERROR or desk.knows(forecast, ("waivers", NAMES))
     )
     return tuple(sorted(found))
 

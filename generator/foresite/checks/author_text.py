@@ -14,6 +14,7 @@ from foresite.checks.desk import Desk
 from foresite.code_spans import without_code
 from foresite.model import Archive, Forecast
 from foresite.problems import Location, Problem, Severity
+from foresite.records import BODY
 
 _FENCED = re.compile(r"(^|\n)(```|~~~)[^\n]*\n.*?(\n\2|\Z)", re.DOTALL)
 _HTML = re.compile(r"<(?!https?:|mailto:)[a-zA-Z!][^<>\n]*>?")
@@ -38,9 +39,9 @@ class _Text:
         return replace(self.where, line=line, column=column, length=1)
 
 
-def html_shown_as_text(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def html_shown_as_text(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """HTML in Markdown is shown as the text it is."""
-    for text in _texts(forecast):
+    for text in _texts(forecast, desk):
         for found in _HTML.finditer(text.text):
             message = f"holds HTML ({found.group()[:30]}), which readers will see as text"
             hint = "use Markdown; put it in `backquotes` if it is meant as text"
@@ -49,9 +50,9 @@ def html_shown_as_text(forecast: Forecast, _archive: Archive, _desk: Desk) -> It
             )
 
 
-def link_scheme(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def link_scheme(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """Links lead to the web, by their whole address."""
-    for text in _texts(forecast):
+    for text in _texts(forecast, desk):
         for found in _LINK.finditer(text.text):
             message = f"links to “{found.group(1)[:40]}”, which is no web address"
             hint = "write the whole address, beginning with https://"
@@ -60,9 +61,9 @@ def link_scheme(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[
             )
 
 
-def image_as_link(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def image_as_link(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """An image in a rationale becomes a link."""
-    for text in _texts(forecast):
+    for text in _texts(forecast, desk):
         for found in _IMAGE.finditer(text.text):
             message = "shows an image, which readers will see as a link"
             hint = "say in words what it shows"
@@ -71,19 +72,20 @@ def image_as_link(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterato
             )
 
 
-def _texts(forecast: Forecast) -> Iterator[_Text]:
-    """Each Markdown text of a forecast, code blanked out."""
+def _texts(forecast: Forecast, desk: Desk) -> Iterator[_Text]:
+    """Each Markdown text of a forecast, code blanked out; none that is still to be written."""
     if forecast.background:
         yield _field(forecast.background, forecast.place("background"))
     for dimension in forecast.dimensions:
         for version in dimension.criteria:
             yield _field(version.text, version.text_where or version.where)
     for update in forecast.updates:
-        yield _body(update.rationale, update.rationale_where or update.where)
+        if desk.knows(update, BODY):
+            yield _body(update.rationale, update.rationale_where or update.where)
         if update.counterargument:
             yield _field(update.counterargument, update.place("counterargument"))
     for resolution in (*forecast.withdrawn, forecast.resolution):
-        if resolution:
+        if resolution and desk.knows(resolution, BODY):
             yield _body(resolution.post_mortem, resolution.post_mortem_where or resolution.where)
 
 

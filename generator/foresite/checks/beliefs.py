@@ -17,10 +17,12 @@ from foresite.model import (
 from foresite.problems import Location, Problem
 
 
-def headline_missing(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def headline_missing(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """Every update says what the headline is: a number, options or quantiles."""
     settling = forecast.settling
-    for update in forecast.updates:
+    for update in forecast.updates if desk.knows_settling(forecast) else ():
+        if not desk.knows(update, "probability", "options", "quantiles", "dimensions"):
+            continue
         top = Location(update.where.path)
         if forecast.kind.name is KindName.BINARY:
             given = [b for id_, b in update.beliefs if id_ == SINGLE_READING]
@@ -43,9 +45,9 @@ def headline_missing(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iter
             yield Problem(top, "missing-key", message, hint)
 
 
-def reference_misfit(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def reference_misfit(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """A base rate and a market's number are probabilities of a yes."""
-    if forecast.kind.name is KindName.BINARY:
+    if forecast.kind.name is KindName.BINARY or not desk.knows_settling(forecast):
         return
     sort = forecast.kind.name.value
     places = [forecast.place("base_rate")] if forecast.base_rate else []
@@ -56,10 +58,13 @@ def reference_misfit(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iter
         yield Problem(where, "belief-kind", message, hint)
 
 
-def signpost_misfit(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def signpost_misfit(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """A signpost moves a number to a probability, so it is about a yes."""
     kinds = {dimension.id: dimension.kind for dimension in forecast.dimensions}
     for signpost in forecast.signposts:
+        is_read = desk.knows(forecast, ("signposts", signpost.id, "dimension"))
+        if not is_read or not _knows_moved(forecast, signpost.dimension, desk):
+            continue
         kind = kinds.get(signpost.dimension, forecast.kind) if signpost.dimension else forecast.kind
         if kind.name is not KindName.BINARY:
             message = (
@@ -70,19 +75,32 @@ def signpost_misfit(forecast: Forecast, _archive: Archive, _desk: Desk) -> Itera
             yield Problem(signpost.where, "belief-kind", message, hint)
 
 
+def _knows_moved(forecast: Forecast, dimension: str | None, desk: Desk) -> bool:
+    """Whether the kind of what a signpost moves is known: a dimension, or else the headline."""
+    declared = any(each.id == dimension for each in forecast.dimensions)
+    return (
+        desk.knows_kind(forecast, dimension)
+        if dimension and declared
+        else desk.knows_settling(forecast)
+    )
+
+
 def _wanted(name: KindName) -> str:
     return "options" if name is KindName.MULTIPLE_CHOICE else "quantiles"
 
 
-def belief_misfit(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def belief_misfit(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """What is said of a dimension fits its kind."""
-    known = {dimension.id: dimension for dimension in forecast.dimensions}
+    known = {d.id: d for d in forecast.dimensions if desk.knows_kind(forecast, d.id)}
     for update in forecast.updates:
         for id_, belief in update.beliefs:
-            if id_ in known and belief.moved is None:
+            is_read = desk.knows_belief(update, id_)
+            if is_read and id_ in known and belief.moved is None:
                 kind = known[id_].kind
+                knows_range = desk.knows_range(forecast, id_)
                 for fault in kind_rules(kind).faults(kind, belief, update.made_on):
-                    yield _problem(fault, id_, belief, update)
+                    if knows_range or fault.rule != "quantile-range":
+                        yield _problem(fault, id_, belief, update)
 
 
 def _problem(fault: Fault, dimension: str, belief: Belief, update: Update) -> Problem:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from foresite.checks.desk import Desk
 from foresite.model import Archive, Forecast, HeadlineRule, HeadlineVersion
 from foresite.problems import Location, Problem
+from foresite.records import NAMES
 from foresite.words import percent
 
 ROUNDING = 0.005
@@ -77,22 +78,21 @@ def percent_sum(total: float) -> str:
     return f"{total * 100:.0f} points"
 
 
-def headline_bounds(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def headline_bounds(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """A headline lies within what its dimensions allow."""
-    stated: dict[str, float] = {}
-    for update in forecast.updates:
-        stated |= {
-            id_: belief.probability
-            for id_, belief in update.beliefs
-            if belief.probability is not None
-        }
-        if update.probability is not None:
+    added = [("dimensions", dimension.id, "added_on") for dimension in forecast.dimensions]
+    is_read = desk.knows(forecast, ("dimensions", NAMES), *added) and desk.knows_rule(forecast)
+    if not is_read or not desk.knows_settling(forecast):
+        return
+    for update, stated in desk.stated(forecast):
+        numbers = {id_: number for id_, (number, _) in stated.items()}
+        if update.probability is not None and desk.knows(update, "probability"):
             rule = forecast.headline_on(update.made_on)
-            yield from _outside(update.probability, stated, rule, forecast, update.where)
-    if forecast.updates and len(forecast.headlines) > 1:
-        last, newest = forecast.updates[-1], forecast.headlines[-1]
-        if last.made_on < newest.since and last.probability is not None:
-            yield from _outside(last.probability, stated, newest, forecast, newest.where)
+            yield from _outside(update.probability, numbers, rule, forecast, update.where)
+            newest, last = forecast.headlines[-1], forecast.updates[-1]
+            is_last = update is last and desk.knows_order(forecast)
+            if is_last and len(forecast.headlines) > 1 and update.made_on < newest.since:
+                yield from _outside(update.probability, numbers, newest, forecast, newest.where)
 
 
 def _outside(

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from foresite.checks.desk import Desk
+from foresite.checks.desk import Desk, criteria_place
 from foresite.checks.named_days import latest_day
 from foresite.model import (
     Archive,
@@ -24,6 +24,8 @@ from foresite.model import (
     KindName,
 )
 from foresite.problems import Location, Problem, Severity
+from foresite.records.belief_conversion import KIND_KEYS
+from foresite.source import Path
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _YEAR = re.compile(r"\b(1[89]|2[01])\d\d\b")
@@ -134,35 +136,44 @@ def _own_words(text: str) -> str:
     return _TARGET.sub("]", _QUOTED.sub(" ", text))
 
 
-def _read(forecast: Forecast) -> Iterator[_Read]:
+def _read(forecast: Forecast, desk: Desk) -> Iterator[_Read]:
     """Each dimension's text that can still be bettered."""
-    if forecast.resolution is None:
-        yield from _firm(forecast)
+    if forecast.resolution is None and desk.knows_answer(forecast):
+        yield from _firm(forecast, desk)
 
 
-def _firm(forecast: Forecast) -> Iterator[_Read]:
-    """Each dimension's text in force, unless it is under review."""
+def _firm(forecast: Forecast, desk: Desk) -> Iterator[_Read]:
+    """Each dimension's text in force that can be read, unless it is under review."""
     for dimension in forecast.dimensions:
+        if not desk.knows(forecast, "criteria", criteria_place(dimension)):
+            continue
         newest = dimension.criteria[-1]
         if newest.status is CriteriaStatus.UNDER_REVIEW:
             continue
         single = forecast.has_single_reading
+        question = forecast.question if single else dimension.question
         yield _Read(
             dimension=dimension,
             version=newest,
             whose="the criteria" if single else f"the criteria of “{dimension.id}”",
-            question=forecast.question if single else dimension.question,
+            question=question if desk.knows(forecast, _question_place(dimension)) else "",
             question_where=forecast.place("question") if single else dimension.where,
         )
 
 
-def criteria_date(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def criteria_date(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """There is a day by which it resolves."""
-    if forecast.closes_on:
+    if forecast.closes_on or not desk.knows(forecast, "closes_on", "question"):
         return
-    for read in _read(forecast):
+    for read in _read(forecast, desk):
+        is_read = desk.knows(forecast, _question_place(read.dimension))
+        is_read = is_read and desk.knows_kind(forecast, read.dimension.id)
         texts = (read.version.text, read.question, forecast.question)
-        if read.dimension.kind.name is KindName.DATE or any(map(_YEAR.search, texts)):
+        if (
+            not is_read
+            or read.dimension.kind.name is KindName.DATE
+            or any(map(_YEAR.search, texts))
+        ):
             continue
         message = f"{read.whose} name no day by which it resolves, and there is no closes_on"
         hint = "add closes_on, or write the day and the year into the text"
@@ -176,15 +187,23 @@ def criteria_after_closing(forecast: Forecast, _archive: Archive, desk: Desk) ->
     is known sooner makes it no less: until that day the question must not count.
     """
     closes = forecast.closes_on
+    if not _knows_all_days(forecast, desk) or not desk.knows_answer(forecast):
+        return
     if closes is None or closes <= forecast.opened_on or forecast.resolves_by:
         return
-    named = [each for read in _firm(forecast) for each in _named(read, forecast)]
+    named = [each for read in _firm(forecast, desk) for each in _named(read, forecast)]
     day, said, where = max(named, key=lambda each: each[0], default=(closes, "", forecast.where))
     if day <= closes or (forecast.resolution and day < desk.today):
         return
     message = f"{said}, but the question closes on {closes}"
     hint = "add resolves_by, the day by which the answer is due; until then it must not count"
     yield Problem(where, "criteria-after-closing", message, hint, Severity.WARNING)
+
+
+def _knows_all_days(forecast: Forecast, desk: Desk) -> bool:
+    """Whether every day is known that forecast.yml names."""
+    keys = ("opened_on", "closes_on", "resolves_by", "question", "criteria", "dimensions")
+    return desk.knows(forecast, *keys, *KIND_KEYS)
 
 
 def _named(read: _Read, forecast: Forecast) -> Iterator[tuple[date, str, Location]]:
@@ -201,18 +220,18 @@ def _named(read: _Read, forecast: Forecast) -> Iterator[tuple[date, str, Locatio
         yield last, f"the answer may be as late as {last}", where
 
 
-def criteria_source(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def criteria_source(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """Somebody says whether it came true."""
-    for read in _read(forecast):
+    for read in _read(forecast, desk):
         if not _SOURCE.search(read.version.text):
             message = f"{read.whose} name no source that decides"
             hint = "say who reports it and where: “… as Météo-France reports in its bulletin”"
             yield Problem(read.where, "criteria-source", message, hint, Severity.WARNING)
 
 
-def criteria_threshold(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def criteria_threshold(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """What counts has a measure."""
-    for read in _read(forecast):
+    for read in _read(forecast, desk):
         for sentence in _SENTENCE.split(read.own_words):
             vague = _VAGUE.search(sentence)
             if vague and not _NAMED.search(sentence):
@@ -221,9 +240,9 @@ def criteria_threshold(forecast: Forecast, _archive: Archive, _desk: Desk) -> It
                 yield Problem(read.where, "criteria-threshold", message, hint, Severity.WARNING)
 
 
-def criteria_and_or(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def criteria_and_or(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """One of “and” and “or”."""
-    for read in _read(forecast):
+    for read in _read(forecast, desk):
         for text, where in ((read.question, read.question_where), (read.own_words, read.where)):
             if _AND_OR.search(text):
                 message = f"{_subject(read, text)} “and/or”, which leaves open what must hold"
@@ -231,9 +250,9 @@ def criteria_and_or(forecast: Forecast, _archive: Archive, _desk: Desk) -> Itera
                 yield Problem(where, "criteria-and-or", message, hint, Severity.WARNING)
 
 
-def criteria_two_questions(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def criteria_two_questions(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """One question, so that one answer fits it."""
-    for read in _read(forecast):
+    for read in _read(forecast, desk):
         question = _own_words(read.question)
         if _TWO.search(question) or _AND_ALSO.search(question):
             message = "asks two questions, which may be answered differently"
@@ -242,9 +261,9 @@ def criteria_two_questions(forecast: Forecast, _archive: Archive, _desk: Desk) -
             yield Problem(where, "criteria-two-questions", message, hint, Severity.WARNING)
 
 
-def criteria_relative_time(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def criteria_relative_time(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """A time that stays the same on whichever day it is read."""
-    for read in _read(forecast):
+    for read in _read(forecast, desk):
         for text, where in ((read.question, read.question_where), (read.own_words, read.where)):
             found = _RELATIVE.search(_own_words(text))
             if found:
@@ -255,16 +274,21 @@ def criteria_relative_time(forecast: Forecast, _archive: Archive, _desk: Desk) -
                 yield Problem(where, "criteria-relative-time", message, hint, Severity.WARNING)
 
 
-def criteria_alike(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def criteria_alike(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """Two dimensions are decided by two texts."""
     seen: dict[str, str] = {}
-    for read in _read(forecast):
+    for read in _read(forecast, desk):
         text = " ".join(re.findall(r"\w+", read.version.text.lower()))
         if text in seen:
             message = f"{read.whose} are those of “{seen[text]}”, so the two cannot differ"
             hint = "say what sets the two apart, or drop one of them"
             yield Problem(read.where, "criteria-alike", message, hint, Severity.WARNING)
         seen.setdefault(text, read.dimension.id)
+
+
+def _question_place(dimension: Dimension) -> Path:
+    """Where forecast.yml asks what those criteria decide."""
+    return (*criteria_place(dimension)[:-1], "question")
 
 
 def _subject(read: _Read, text: str, one: str = "says", more: str = "say") -> str:

@@ -14,7 +14,9 @@ from foresite.problems import Location, Problem
 def dimension_added(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """A dimension that came later has a day that can be, and changes no number without a word."""
     for dimension in forecast.dimensions:
-        if dimension.added_on is None:
+        place = ("dimensions", dimension.id, "added_on")
+        is_read = desk.knows(forecast, "opened_on", place) and desk.knows_answer(forecast)
+        if dimension.added_on is None or not is_read:
             continue
         where = dimension.added_where or dimension.where
         fault = _impossible(dimension.added_on, forecast, desk.today)
@@ -22,8 +24,9 @@ def dimension_added(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterat
             message, hint = fault
             yield Problem(where, "dimension-added", f"{dimension.id} is added on {message}", hint)
             continue
-        yield from _untold(dimension, dimension.added_on, forecast, where)
-        yield from _spoken_of_before(dimension, dimension.added_on, forecast)
+        if desk.knows_rule(forecast):
+            yield from _untold(dimension, dimension.added_on, forecast, where)
+        yield from _spoken_of_before(dimension, dimension.added_on, forecast, desk)
 
 
 def _impossible(on: date, forecast: Forecast, today: date) -> tuple[str, str] | None:
@@ -58,9 +61,11 @@ def _untold(
         yield Problem(where, "dimension-added", message, hint)
 
 
-def _spoken_of_before(dimension: Dimension, on: date, forecast: Forecast) -> Iterator[Problem]:
+def _spoken_of_before(
+    dimension: Dimension, on: date, forecast: Forecast, desk: Desk
+) -> Iterator[Problem]:
     """Updates from before that day that say something of it."""
-    for update in forecast.updates:
+    for update in desk.dated(forecast):
         if update.made_on >= on:
             continue
         places = [b.where or update.where for id_, b in update.beliefs if id_ == dimension.id]

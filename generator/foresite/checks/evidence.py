@@ -16,13 +16,14 @@ def evidence_source(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterat
     ``recorded_days`` of its date. From then on a source takes a correction, for
     which the desk board asks.
     """
-    if forecast.resolution is not None:
+    if forecast.resolution is not None or not desk.knows_answer(forecast):
         return
-    for update in forecast.updates:
+    for update in desk.dated(forecast):
         if (desk.today - update.made_on).days > desk.limits.recorded_days:
             continue
-        for piece in update.evidence:
-            if not piece.source and not piece.url:
+        for number, piece in enumerate(update.evidence):
+            is_read = desk.knows(update, ("evidence", number))
+            if is_read and not piece.source and not piece.url:
                 message = f"gives the evidence “{piece.id}” without a source"
                 hint = (
                     "add “source:” with who says so, or “url:” with where; "

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
-from foresite.checks.desk import Desk
+from foresite.checks.desk import Desk, criteria_place
 from foresite.freeze_words import frozen_kind, room, why, within
 from foresite.history import Freeze, Number, Telling, freeze_on, readings, tellings
 from foresite.kinds import kind_rules
@@ -20,6 +20,7 @@ from foresite.model import (
     Update,
 )
 from foresite.problems import Problem
+from foresite.records import BODY, DAY, NAMES, Place
 
 
 def frozen_number(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
@@ -28,16 +29,18 @@ def frozen_number(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator
     A correction is held like an update, on its own day; and what was told while
     the number was frozen is held by the freeze of its day, whenever it is corrected.
     """
-    if not _ever_frozen(forecast):
+    if not _ever_frozen(forecast) or not _is_read(forecast, desk):
         return
     named = dict.fromkeys(id_ for update in forecast.updates for id_, _ in update.beliefs)
     for dimension in (None, *named):
-        told = tellings(forecast, dimension)
+        updates = tuple(desk.course(forecast, *_said_at(forecast, dimension)))
+        known = replace(forecast, updates=updates)
+        told = tellings(known, dimension)
         newest = {each.update.id: each for each in told}
         for each in newest.values():
-            if dimension is None or _own_number(forecast, each.update, dimension):
-                moves = _moves(forecast, each, told, dimension)
-                found = (_too_far(forecast, move, desk.limits.freeze_points) for move in moves)
+            if dimension is None or _own_number(known, each.update, dimension):
+                moves = _moves(known, each, told, dimension)
+                found = (_too_far(known, move, desk.limits.freeze_points) for move in moves)
                 yield from islice((problem for problem in found if problem), 1)
 
 
@@ -54,6 +57,27 @@ def _is_open(terms: Forecast) -> bool:
         for dimension in terms.dimensions
         for version in dimension.criteria
     )
+
+
+def _is_read(forecast: Forecast, desk: Desk) -> bool:
+    """Whether all that freezes a number is known."""
+    places = [criteria_place(dimension) for dimension in forecast.dimensions]
+    places += [("opened_on",), ("criteria",), ("dimensions", NAMES)]
+    return (
+        desk.knows(forecast, *places)
+        and desk.knows_rule(forecast)
+        and desk.knows_answer(forecast)
+        and all(desk.knows(each, DAY, "file", BODY) for each in forecast.corrections)
+        and all(desk.knows_kind(forecast, dimension.id) for dimension in forecast.dimensions)
+    )
+
+
+def _said_at(forecast: Forecast, dimension: str | None) -> tuple[Place, ...]:
+    """Where an update gives the number of a dimension, or of the headline (None)."""
+    if dimension is None and forecast.settling and forecast.settling.id != SINGLE_READING:
+        return ("probability", ("dimensions", forecast.settling.id))
+    whole = dimension in (None, SINGLE_READING)
+    return ("probability", "options", "quantiles") if whole else (("dimensions", str(dimension)),)
 
 
 def _own_number(forecast: Forecast, update: Update, dimension: str) -> bool:

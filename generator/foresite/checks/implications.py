@@ -34,8 +34,11 @@ class _Excess:
 
 def implies_known(forecast: Forecast, archive: Archive, desk: Desk) -> Iterator[Problem]:
     """What is implied is another question of the archive, answered by yes or no."""
-    for implication in forecast.implies:
+    knows_ids = desk.unread.knows(forecast.path.removesuffix(f"/{forecast.id}"))
+    for number, implication in enumerate(forecast.implies):
         other = archive.forecast(implication.forecast)
+        if not desk.knows(forecast, ("implies", number)):
+            continue
         if implication.added_on and implication.added_on > desk.today + AHEAD:
             message = (
                 f"implies “{implication.forecast}” from {implication.added_on} on, "
@@ -43,6 +46,8 @@ def implies_known(forecast: Forecast, archive: Archive, desk: Desk) -> Iterator[
             )
             hint = "correct added_on, or publish it on that day"
             yield Problem(implication.where, "implies", message, hint)
+        if other is None and not knows_ids:
+            continue
         if implication.forecast == forecast.id:
             message = "implies itself"
             yield Problem(implication.where, "implies", message, "delete this line")
@@ -50,7 +55,10 @@ def implies_known(forecast: Forecast, archive: Archive, desk: Desk) -> Iterator[
             message = f"implies “{implication.forecast}”, which the archive does not have"
             ids = [each.id for each in archive.forecasts]
             yield Problem(implication.where, "implies", message, _near(implication.forecast, ids))
-        elif forecast.kind.name is not KindName.BINARY or other.kind.name is not KindName.BINARY:
+        elif any(
+            each.kind.name is not KindName.BINARY and desk.knows_settling(each)
+            for each in (forecast, other)
+        ):
             message = f"implies “{other.id}”, but both must be answered by yes or no"
             yield Problem(implication.where, "implies", message, "delete this line")
         elif _leads_back(other, forecast, archive):
@@ -80,11 +88,11 @@ def _leads_back(start: Forecast, goal: Forecast, archive: Archive) -> bool:
     return False
 
 
-def implies_bound(forecast: Forecast, archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def implies_bound(forecast: Forecast, archive: Archive, desk: Desk) -> Iterator[Problem]:
     """What is implied is at least as likely."""
     for implication in forecast.implies:
         other = archive.forecast(implication.forecast)
-        if other is None or other == forecast:
+        if other is None or other == forecast or not _are_read(forecast, other, desk):
             continue
         days = list(_excesses(forecast, other))
         if not days:
@@ -94,6 +102,16 @@ def implies_bound(forecast: Forecast, archive: Archive, _desk: Desk) -> Iterator
             yield _standing(forecast, other, newest)
         else:
             yield _past(implication, other, newest)
+
+
+def _are_read(forecast: Forecast, other: Forecast, desk: Desk) -> bool:
+    """Whether every number of both is known, and every answer."""
+    return all(
+        desk.knows_settling(each)
+        and desk.knows_answer(each)
+        and len(tuple(desk.course(each, "probability", "dimensions"))) == len(each.updates)
+        for each in (forecast, other)
+    )
 
 
 def _excesses(forecast: Forecast, other: Forecast) -> Iterator[_Excess]:

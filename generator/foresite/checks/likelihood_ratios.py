@@ -10,10 +10,17 @@ from foresite.model import Archive, Direction, Evidence, Forecast, HeadlineRule,
 from foresite.problems import Problem
 
 
-def likelihood_ratio(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def likelihood_ratio(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """A ratio speaks of a headline that is yes or no, from a base rate that can move."""
-    rated = [p for u in forecast.updates for p in u.evidence if p.likelihood_ratio is not None]
-    for piece in rated:
+    rated = [
+        piece
+        for update in forecast.updates
+        for number, piece in enumerate(update.evidence)
+        if piece.likelihood_ratio is not None
+        and desk.knows(update, ("evidence", number, "likelihood_ratio"))
+        and desk.knows(update, ("evidence", number, "bears_on"))
+    ]
+    for piece in rated if desk.knows_settling(forecast) else ():
         hint = "correct whichever is wrong, or leave likelihood_ratio out"
         message = _misfit(forecast)
         if not message and not headline_bearings(forecast, piece):
@@ -22,7 +29,8 @@ def likelihood_ratio(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iter
         if message:
             yield Problem(piece.where, "likelihood-ratio", message, hint)
     base = forecast.base_rate
-    if rated and base and base.probability in (0.0, 1.0):
+    is_read = desk.knows(forecast, "base_rate")
+    if is_read and rated and base and base.probability in (0.0, 1.0):
         message = f"the base rate is {base.probability:g}, from which no evidence can move it"
         hint = "give a base rate between 0 and 1: what is rare is not impossible"
         yield Problem(forecast.place("base_rate"), "likelihood-ratio", message, hint)

@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from datetime import date
 
 from foresite.checks.dates import AHEAD
-from foresite.checks.desk import Desk
+from foresite.checks.desk import Desk, criteria_place
 from foresite.model import Archive, Forecast, Option
 from foresite.problems import Location, Problem, Severity
 
 
 def option_dates(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """An option is added after the opening, and published on its day."""
-    for option, added_on, where in _added(forecast):
+    for option, added_on, where in _added(forecast, desk):
         message = ""
         if added_on > desk.today + AHEAD:
             message = f"but today is {desk.today}"
             hint = "correct added_on, or publish the option on that day"
-        elif added_on < forecast.opened_on:
+        elif added_on < forecast.opened_on and desk.knows(forecast, "opened_on"):
             message = f"before the question opened on {forecast.opened_on}"
             hint = "leave added_on out if the option was there from the opening, or correct it"
         if message:
@@ -28,7 +28,9 @@ def option_dates(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[
 
 def option_too_late(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """While an option is new, it can still be given a number that counts."""
-    for option, added_on, where in _added(forecast):
+    if not desk.knows(forecast, "opened_on", "closes_on") or not desk.knows_answer(forecast):
+        return
+    for option, added_on, where in _added(forecast, desk):
         ended = _ended_before(forecast, added_on)
         if ended and added_on <= desk.today + AHEAD:
             message = f"the option “{option.id}” is added on {added_on}, {ended}"
@@ -49,9 +51,11 @@ def _ended_before(forecast: Forecast, day: date) -> str:
     return ""
 
 
-def _added(forecast: Forecast) -> Iterator[tuple[Option, date, Location]]:
+def _added(forecast: Forecast, desk: Desk) -> Iterator[tuple[Option, date, Location]]:
     """Each option that has a day of its own, and where it stands."""
     for dimension in forecast.dimensions:
+        own = criteria_place(dimension)[:-1]
         for option in dimension.kind.options:
-            if option.added_on:
+            is_read = desk.knows(forecast, (*own, "options", option.id, "added_on"))
+            if option.added_on and is_read:
                 yield option, option.added_on, option.where or dimension.where

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from foresite.checks.desk import Desk
 from foresite.model import Forecast, Update
 from foresite.problems import Location
 
@@ -75,7 +76,7 @@ class Sentence:
 
 
 def sentences(
-    forecast: Forecast, names: re.Pattern[str]
+    forecast: Forecast, names: re.Pattern[str], desk: Desk
 ) -> Iterator[tuple[tuple[float, ...], Sentence]]:
     """Each sentence that may speak of the forecast, with the numbers that it may mean.
 
@@ -84,6 +85,8 @@ def sentences(
     """
     for update in forecast.updates:
         if update.probability is None or not names.search(update.rationale):
+            continue
+        if not desk.knows(update, "probability", "dimensions"):
             continue
         given = (belief.probability for _, belief in update.beliefs)
         numbers = (update.probability, *(number for number in given if number is not None))

@@ -9,26 +9,29 @@ from foresite.checks.desk import Desk
 from foresite.history.signposts import Happening, stated
 from foresite.model import Archive, Forecast, Signpost, SignpostState
 from foresite.problems import Location, Problem
+from foresite.records import DAY, NAMES
 from foresite.records.field_faults import did_you_mean
 
 _AGAIN = "declare a new signpost if the event can happen again"
 
 
-def signpost_order(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def signpost_order(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """A signpost is armed, then fires or expires, once."""
     for signpost in forecast.signposts:
-        told = stated(forecast, signpost)
+        told = _told(forecast, signpost, desk)
+        knows_arming = desk.knows(forecast, "opened_on", ("signposts", signpost.id, "armed_on"))
+        knows_end = desk.knows(forecast, ("signposts", signpost.id, "expires_on"))
         for position, happening in enumerate(told):
             says = f"says that “{signpost.id}” {happening.state.value}"
             first = told[0]
             if position:
                 message = f"{says}, but it {first.state.value} on {first.on}"
                 yield Problem(_where(happening), "signpost-order", message, _AGAIN)
-            elif happening.on < signpost.armed_on:
+            elif knows_arming and happening.on < signpost.armed_on:
                 message = f"{says} before it was armed on {signpost.armed_on}"
                 hint = "correct armed_on in forecast.yml"
                 yield Problem(_where(happening), "signpost-order", message, hint)
-            elif signpost.expires_on and happening.on > signpost.expires_on:
+            elif knows_end and signpost.expires_on and happening.on > signpost.expires_on:
                 message = f"{says} on {happening.on}, but it expired on {signpost.expires_on}"
                 yield Problem(_where(happening), "signpost-order", message, _AGAIN)
 
@@ -36,15 +39,30 @@ def signpost_order(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterat
 def signpost_date(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """What is said to have happened lies in the past of whoever says it."""
     for signpost in forecast.signposts:
-        if signpost.expires_on and signpost.expires_on < signpost.armed_on:
+        place = ("signposts", signpost.id)
+        is_read = desk.knows(forecast, "opened_on", (*place, "armed_on"), (*place, "expires_on"))
+        if is_read and signpost.expires_on and signpost.expires_on < signpost.armed_on:
             message = (
                 f"“{signpost.id}” expires on {signpost.expires_on}, "
                 f"before it is armed on {signpost.armed_on}"
             )
             hint = "correct whichever date is wrong"
             yield Problem(signpost.where, "signpost-date", message, hint)
-        for happening in stated(forecast, signpost):
+        for happening in _told(forecast, signpost, desk):
             yield from _ahead(signpost, happening, desk)
+
+
+def _told(forecast: Forecast, signpost: Signpost, desk: Desk) -> list[Happening]:
+    """All that is said of a signpost and can be read, in order of its days."""
+    said = stated(forecast, signpost)
+    return [happening for happening in said if _is_read(happening, forecast, desk)]
+
+
+def _is_read(happening: Happening, forecast: Forecast, desk: Desk) -> bool:
+    place = ("signposts", happening.signpost.id)
+    if happening.update:
+        return desk.knows(happening.update, DAY, place)
+    return desk.knows(forecast, (*place, happening.state.value))
 
 
 def _ahead(signpost: Signpost, happening: Happening, desk: Desk) -> Iterator[Problem]:
@@ -59,14 +77,22 @@ def _ahead(signpost: Signpost, happening: Happening, desk: Desk) -> Iterator[Pro
         yield Problem(_where(happening), "signpost-date", message, hint)
 
 
-def signpost_evidence(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def signpost_evidence(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """What fires a signpost in an update has its evidence there, or names what is in the ledger by then."""
     known: list[str] = []
     declared = {signpost.id for signpost in forecast.signposts}
+    knows_all = desk.knows_files(forecast)
     for update in forecast.updates:
         known += [piece.id for piece in update.evidence]
+        knows_any = desk.knows(update, ("evidence", NAMES))
+        ids = [("evidence", number, "id") for number in range(len(update.evidence))]
+        knows_all = knows_all and knows_any and desk.knows(update, DAY, *ids)
         for event in update.signposts:
-            is_bare = not event.evidence and not update.evidence
+            place = ("signposts", event.signpost)
+            if not desk.knows(update, (*place, "evidence")):
+                continue
+            is_read = knows_any and desk.knows(update, (*place, "state"))
+            is_bare = is_read and not event.evidence and not update.evidence
             if is_bare and event.state is SignpostState.FIRED and event.signpost in declared:
                 message = f"says that “{event.signpost}” fired, but no evidence shows it"
                 hint = (
@@ -75,7 +101,7 @@ def signpost_evidence(forecast: Forecast, _archive: Archive, _desk: Desk) -> Ite
                 )
                 yield Problem(event.where, "signpost-evidence", message, hint)
             for id_ in event.evidence:
-                if id_ not in known:
+                if knows_all and id_ not in known:
                     message = f"names evidence “{id_}” for “{event.signpost}”, which neither this update nor one before it gives"
                     hint = (
                         did_you_mean(id_, known)

@@ -159,18 +159,18 @@ class _Slip:
     is_denied: bool
 
 
-def words_number(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def words_number(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """A percentage for the forecast is the one in the front matter."""
-    for slip in _slips(forecast):
+    for slip in _slips(forecast, desk):
         if slip.is_plain:
             where = place(slip.sentence, slip.start, slip.said)
             hint = "give the same number in both places"
             yield Problem(where, "words-number", _message(slip), hint)
 
 
-def number_doubtful(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def number_doubtful(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """A percentage that may be for the forecast."""
-    for slip in _slips(forecast):
+    for slip in _slips(forecast, desk):
         if not slip.is_plain:
             where = place(slip.sentence, slip.start, slip.said)
             hint = "if it speaks of the forecast, give the same number in both places; if not, say of what"
@@ -182,10 +182,10 @@ def _message(slip: _Slip) -> str:
     return f"{said}, which leaves {percent(1 - slip.number)}" if slip.is_denied else said
 
 
-def _slips(forecast: Forecast) -> Iterator[_Slip]:
+def _slips(forecast: Forecast, desk: Desk) -> Iterator[_Slip]:
     """Every percentage that is said of the forecast, or may be, and is another number."""
-    is_negative = bool(DENIED.search(forecast.question))
-    for numbers, sentence in sentences(forecast, _NAMES_NUMBER):
+    is_negative = bool(DENIED.search(forecast.question)) or not desk.knows(forecast, "question")
+    for numbers, sentence in sentences(forecast, _NAMES_NUMBER, desk):
         for start, match in _found(sentence):
             between = _between(match)
             of = None if between else _OF.match(sentence.text, match.end())

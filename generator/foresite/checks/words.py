@@ -59,9 +59,9 @@ _NAMES_CHANCE = re.compile(
 )
 
 
-def words_misfit(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def words_misfit(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """A word for the forecast's chance is the word for its number."""
-    for numbers, sentence in sentences(forecast, _NAMES_CHANCE):
+    for numbers, sentence in sentences(forecast, _NAMES_CHANCE, desk):
         for found in _PLAIN.finditer(sentence.text):
             message = misfit(found["said"], found["term"], numbers)
             if message and is_defined(found["term"]):
@@ -69,11 +69,11 @@ def words_misfit(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator
                 yield Problem(where, "words-misfit", message, right_word(numbers[0]))
 
 
-def words_doubtful(forecast: Forecast, _archive: Archive, _desk: Desk) -> Iterator[Problem]:
+def words_doubtful(forecast: Forecast, _archive: Archive, desk: Desk) -> Iterator[Problem]:
     """A word that may be for the forecast's chance."""
     event = asked(forecast)
     is_negative = bool(DENIED.search(forecast.question))
-    for numbers, sentence in sentences(forecast, _NAMES_CHANCE):
+    for numbers, sentence in sentences(forecast, _NAMES_CHANCE, desk):
         for words in _perhaps(sentence, event):
             # A question that itself says "not" leaves open which side an event is.
             is_open = bool(DENIED.search(words.rest)) or (words.names_event and is_negative)

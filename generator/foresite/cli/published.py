@@ -13,7 +13,7 @@ from pathlib import Path
 
 from foresite import git_edge
 from foresite.publication import Limits
-from foresite.records.assembly import FORECAST
+from foresite.records.folders import FORECAST
 from foresite.source import SourceFile
 from foresite.source.configuration import configuration, plugin_options
 

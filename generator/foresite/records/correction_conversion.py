@@ -7,34 +7,46 @@ published is git's to say (``appending``); here it only must not be the present 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from foresite.model import Correction
 from foresite.problems import Problem
-from foresite.records.conversion import day_of_name
 from foresite.records.field_faults import did_you_mean
+from foresite.records.file_names import day_of_name
 from foresite.records.files import CorrectionRecord
-from foresite.source import Document, cut
+from foresite.records.reader import Reader
+from foresite.records.unread import BODY, DAY
+from foresite.source import cut
 
 
 def corrections_model(
-    read: Sequence[tuple[CorrectionRecord, Document]], texts: Mapping[str, str | None]
+    read: Sequence[tuple[CorrectionRecord, Reader]],
+    texts: Mapping[str, str | None],
+    *,
+    has_strays: bool,
 ) -> tuple[tuple[Correction, ...], tuple[Problem, ...]]:
-    """A forecast's corrections; ``texts`` are its files' by path inside its folder."""
-    problems: list[Problem] = []
-    made: list[Correction] = []
-    for record, document in read:
-        correction = _correction(record, document, texts, problems)
-        if correction:
-            made.append(correction)
-    made.sort(key=lambda correction: (correction.made_on, correction.id))
-    for file in {correction.file for correction in made}:
-        last = [correction for correction in made if correction.file == file][-1]
-        if same_text(last.earlier, texts[file] or ""):
+    """A forecast's corrections, oldest first, and what is wrong with several together.
+
+    ``texts`` are its files' by path inside its folder; None of one that nobody
+    can read. If it ``has_strays``, a file may yet turn up that is not among them.
+    """
+    problems = []
+    made = []
+    for record, reader in read:
+        _refuse_other_file(record, reader, () if has_strays else texts)
+        made.append((_correction(record, reader), reader))
+    made.sort(key=lambda pair: (pair[0].made_on, pair[0].id))
+    for file in {correction.file for correction, _ in made}:
+        of_file = [(each, reader) for each, reader in made if each.file == file]
+        last, _ = of_file[-1]
+        present = texts.get(file)
+        # Which is the last, nobody knows while one of them has no day.
+        is_read = present is not None and all(r.knows("file", BODY, DAY) for _, r in of_file)
+        if is_read and same_text(last.earlier, present or ""):
             message = f"corrects nothing: {file} still reads as it did before"
             hint = f"now correct {file} itself; this file keeps the earlier text"
             problems.append(Problem(last.where, "correction-unchanged", message, hint))
-    return tuple(made), tuple(problems)
+    return tuple(correction for correction, _ in made), tuple(problems)
 
 
 def same_text(one: str, other: str) -> bool:
@@ -42,27 +54,23 @@ def same_text(one: str, other: str) -> bool:
     return one.strip("\n") == other.strip("\n")
 
 
-def _correction(
-    record: CorrectionRecord,
-    document: Document,
-    texts: Mapping[str, str | None],
-    problems: list[Problem],
-) -> Correction | None:
-    stem = document.path.rpartition("/")[2].removesuffix(".md")
-    made_on = day_of_name(stem, document.path, problems, whose="a correction")
-    where = document.place(("file",))
-    if record.file not in texts:
+def _refuse_other_file(record: CorrectionRecord, reader: Reader, known: Collection[str]) -> None:
+    if known and record.file not in known and reader.knows("file"):
         message = f"corrects “{cut(record.file)}”, but the forecast has no such file"
-        hint = did_you_mean(record.file, sorted(texts))
-        problems.append(Problem(where, "correction-file", message, hint))
-        return None
-    if not document.body.strip():
+        hint = did_you_mean(record.file, sorted(known))
+        problem = Problem(reader.place(("file",)), "correction-file", message, hint)
+        reader.refuse(problem, "file")
+
+
+def _correction(record: CorrectionRecord, reader: Reader) -> Correction:
+    document = reader.document
+    stem, made_on = day_of_name(reader, whose="a correction")
+    if reader.knows(BODY) and not document.body.strip():
         message = "does not keep the earlier text: nothing stands below the closing “---”"
-        hint = f"put all of {record.file} there, as it was published; `foresite correct` does it"
-        problems.append(Problem(document.body_missing, "correction-text", message, hint))
-        return None
-    if made_on is None:
-        return None
+        file = record.file if reader.knows("file") else "the file"
+        hint = f"put all of {file} there, as it was published; `foresite correct` does it"
+        problem = Problem(document.body_missing, "correction-text", message, hint)
+        reader.refuse(problem, BODY)
     return Correction(
         id=stem,
         made_on=made_on,
@@ -71,6 +79,6 @@ def _correction(
         because=record.because,
         what=record.what or "",
         earlier=document.body.strip("\n") + "\n",
-        where=where,
+        where=reader.place(("file",)),
         places=document.field_places(),
     )

@@ -10,11 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from foresite.model import Correction, Forecast, Resolution, Update
-from foresite.records.conversion import forecast_model, update_model
-from foresite.records.errors import validated
+from foresite.records.conversion import forecast_model
 from foresite.records.files import ResolutionRecord
 from foresite.records.forecast_file import ForecastRecord
+from foresite.records.reader import Reader, read_record
 from foresite.records.resolution_conversion import resolution_model
+from foresite.records.update_conversion import update_model
 from foresite.records.update_file import UpdateRecord
 from foresite.source import Document, markdown_document, yaml_document
 
@@ -28,10 +29,11 @@ def earlier_document(correction: Correction) -> Document | None:
 def earlier_forecast(correction: Correction, forecast: Forecast) -> Forecast | None:
     """What forecast.yml said before it was corrected."""
     document, _ = yaml_document(correction.file, correction.earlier)
-    record = validated(ForecastRecord, document)[0] if document else None
-    if document is None or record is None:
+    if document is None:
         return None
-    return forecast_model(record, document, id_=forecast.id, updates=())[0]
+    record, reader = read_record(ForecastRecord, document)
+    made = forecast_model(record, reader, id_=forecast.id, updates=())
+    return None if reader.is_faulty else made
 
 
 def as_read(correction: Correction, forecast: Forecast) -> Correction:
@@ -47,15 +49,18 @@ def as_read(correction: Correction, forecast: Forecast) -> Correction:
 
 def _earlier_resolution(correction: Correction, forecast: Forecast) -> Resolution | None:
     document = earlier_document(correction)
-    record = validated(ResolutionRecord, document)[0] if document else None
-    if document is None or record is None:
+    if document is None:
         return None
-    return resolution_model(record, document, forecast)[0]
+    record, reader = read_record(ResolutionRecord, document)
+    asked = Reader(document=Document(path=forecast.where.path, data={}))
+    made = resolution_model(record, reader, forecast, asked)
+    return None if reader.is_faulty else made
 
 
 def _earlier_update(correction: Correction, forecast: Forecast) -> Update | None:
     document = earlier_document(correction)
-    record = validated(UpdateRecord, document)[0] if document else None
-    if document is None or record is None:
+    if document is None:
         return None
-    return update_model(record, document, default_author=forecast.author)[0]
+    record, reader = read_record(UpdateRecord, document)
+    made = update_model(record, reader, default_author=forecast.author)
+    return None if reader.is_faulty else made

@@ -7,8 +7,9 @@ A missing key takes its parent's place, an unknown one its own.
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -18,25 +19,24 @@ from foresite.records.field_faults import did_you_mean, shown
 from foresite.source import Document, Path, cut
 
 R = TypeVar("R", bound=BaseModel)
+Loc: TypeAlias = tuple[int | str, ...]
+"""Pydantic's path of a field."""
 
 
 def validated(record: type[R], document: Document) -> tuple[R | None, tuple[Problem, ...]]:
     """The record a document holds, or every Problem that stops it from being one."""
-    return validated_part(record, document.data, document, ())
-
-
-def validated_part(
-    record: type[R], data: Any, document: Document, at: Path
-) -> tuple[R | None, tuple[Problem, ...]]:
-    """As ``validated``, for the part of a document at the path ``at``."""
     try:
-        return record.model_validate(data), ()
+        return record.model_validate(document.data), ()
     except ValidationError as error:
-        found = [_problem(item, record, document, at) for item in error.errors(include_url=False)]
-        return None, tuple(sorted(set(found)))
+        errors = error.errors(include_url=False)
+        found = {problem_of(each, record, document, ()) for each in errors}
+        return None, tuple(sorted(found))
 
 
-def _problem(error: ErrorDetails, record: type[BaseModel], document: Document, at: Path) -> Problem:
+def problem_of(
+    error: ErrorDetails, record: type[BaseModel], document: Document, at: Path
+) -> Problem:
+    """One of pydantic's errors, at its place and in plain words."""
     is_key = error["loc"][-1:] == ("[key]",)
     path: Path = (*at, *(part for part in error["loc"] if part != "[key]"))
     name = _name(_typed(path, document))
@@ -46,7 +46,7 @@ def _problem(error: ErrorDetails, record: type[BaseModel], document: Document, a
         hint = f"add a line “{path[-1]}: …”"
         return Problem(where, "missing-key", f"{_owner(path)} has no “{path[-1]}”", hint)
     if kind == "extra_forbidden":
-        allowed = _allowed_keys(record, error["loc"][:-1])
+        allowed = allowed_keys(record, error["loc"][:-1])
         message = f"{_owner(path)} has no key “{cut(str(path[-1]))}”"
         return Problem(
             document.key_place(path), "unknown-key", message, did_you_mean(str(path[-1]), allowed)
@@ -58,7 +58,7 @@ def _problem(error: ErrorDetails, record: type[BaseModel], document: Document, a
             else "a table of “key: value” lines"
         )
         message = f"{name} is {shown(error['input'])}, but must be {wanted}"
-        needed = _needed_keys(record, error["loc"]) if kind != "list_type" else []
+        needed = needed_keys(record, error["loc"]) if kind != "list_type" else []
         hint = "write it, or delete the key" if error["input"] is None else _shape_hint(error)
         if needed and isinstance(error["input"], str):
             hint = f"write {name}: {{{_filled(needed, error['input'])}}}"
@@ -76,7 +76,7 @@ def _problem(error: ErrorDetails, record: type[BaseModel], document: Document, a
     return Problem(where, kind, f"{subject} {context['message']}", str(context["hint"]))
 
 
-def _needed_keys(record: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+def needed_keys(record: type[BaseModel], loc: Loc) -> list[str]:
     """The keys that a table at that path cannot do without."""
     schema = _schema(record)
     return list(_walk(schema, schema, list(loc)).get("required", ()))
@@ -118,10 +118,18 @@ def _owner(path: Path) -> str:
     return cut(str(keys[-1]))
 
 
-def _allowed_keys(record: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
+def allowed_keys(record: type[BaseModel], loc: Loc) -> list[str]:
     """The keys of the record at that path, found through the JSON Schema's shape."""
     schema = _schema(record)
     return sorted(_walk(schema, schema, list(loc)).get("properties", {}))
+
+
+def meant(unknown: str, record: type[BaseModel], loc: Loc) -> str:
+    """The key of the record at that path for which an unknown one very likely stands, or ""."""
+    allowed = allowed_keys(record, loc)
+    near = get_close_matches(unknown, allowed, n=1, cutoff=0.6)
+    begun = [key for key in allowed if len(unknown) > 2 and key.startswith(unknown)]
+    return next(iter([*near, *begun]), "")
 
 
 @cache

@@ -20,7 +20,8 @@ class Document:
 
     ``places`` locates the value, and ``keys`` the key, at each path of
     ``data``. ``body`` is what follows the front matter ("" in a YAML file) and
-    begins at line ``body_line``.
+    begins at line ``body_line``. ``twice`` are the paths of keys that the file
+    gives more than once; their first value is the one in ``data``.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Document:
     body_line: int = 1
     places: Mapping[Path, Location] = field(default_factory=dict, repr=False)
     keys: Mapping[Path, Location] = field(default_factory=dict, repr=False)
+    twice: frozenset[Path] = frozenset()
 
     @property
     def has_words(self) -> bool:
@@ -90,7 +92,7 @@ def markdown_document(path: str, text: str) -> tuple[Document | None, tuple[Prob
         return None, (
             Problem(Location(path, 1, 1, len(lines[0]) or 1), "front-matter", message, hint),
         )
-    close = next((n for n, line in enumerate(lines[1:], 1) if _FENCE.match(line)), None)
+    close = _closing(lines)
     if close is None:
         message = "has front matter that never closes"
         hint = "add a line “---” between the fields and the rationale"
@@ -100,6 +102,21 @@ def markdown_document(path: str, text: str) -> tuple[Document | None, tuple[Prob
     body = "\n".join(lines[close + 1 :])
     document = _document(builder, data if data is not None else {}, body=body, body_line=close + 2)
     return document, tuple(builder.problems)
+
+
+def body_alone(path: str, text: str) -> Document | None:
+    """The body of a Markdown file whose fields nobody can read; None if it has no front matter."""
+    lines = text.split("\n")
+    close = _closing(lines) if _FENCE.match(lines[0]) else None
+    if close is None:
+        return None
+    body = "\n".join(lines[close + 1 :])
+    return Document(path=path, data={}, body=body, body_line=close + 2)
+
+
+def _closing(lines: list[str]) -> int | None:
+    """The number of the line that closes the front matter, counted from 0."""
+    return next((n for n, line in enumerate(lines[1:], 1) if _FENCE.match(line)), None)
 
 
 def _document(builder: Builder, data: Value, *, body: str, body_line: int) -> Document | None:
@@ -118,4 +135,5 @@ def _document(builder: Builder, data: Value, *, body: str, body_line: int) -> Do
         body_line=body_line,
         places=builder.places,
         keys=builder.keys,
+        twice=frozenset(builder.twice),
     )

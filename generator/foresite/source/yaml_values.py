@@ -51,6 +51,7 @@ class Builder:
         self.broken = False
         self.places: dict[Path, Location] = {}
         self.keys: dict[Path, Location] = {}
+        self.twice: set[Path] = set()
 
     def build(self, text: str) -> Value:
         """The values of the one YAML document in ``text``; what is wrong goes to ``problems``."""
@@ -148,6 +149,7 @@ class Builder:
                 )
                 hint = "keep one of the two, or merge them"
                 self.problems.append(Problem(where, "duplicate-key", message, hint))
+                self.twice.add(here)
                 self._value(inner, events, (*path, f"{key} (again)"))
                 continue
             self.keys[here] = where
