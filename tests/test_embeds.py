@@ -37,7 +37,88 @@ def test_a_chart_stands_alone_on_its_line_with_its_sentence() -> None:
     figure = expanded("Above.\n\n[[chart rain-in-paris]]\n")
     assert '<img class="fs-plot" src="../forecasts/rain-in-paris/chart.svg"' in figure
     assert 'data-chart="../forecasts/rain-in-paris/chart.json"' in figure
-    assert "[[chart" in expanded("Inside a line: [[chart rain-in-paris]] is left.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Inside a line: [[chart rain-in-paris]] is left.",
+        "- [[chart rain-in-paris]]",
+        "1. x\n\n    [[chart rain-in-paris]]",
+        "> [[chart rain-in-paris]]",
+        "| a | [[chart rain-in-paris]] |",
+        "**[[chart rain-in-paris]]**",
+    ],
+)
+def test_a_chart_that_does_not_stand_alone_is_a_problem(line: str) -> None:
+    assert "[[chart rain-in-paris]]" in expanded(line)
+    [problem] = embeds.find_problems("content/a.md", f"# T\n\n{line}\n", known=RAIN)
+    assert (problem.rule, problem.where.line) == ("embed-form", 3 + line.count("\n"))
+    assert problem.where.column == line.rpartition("\n")[2].index("[[") + 1
+    assert problem.message == "quotes a chart among other text, but a chart takes a line of its own"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("[[Probability rain-in-paris]]", "[[probability rain-in-paris]]"),
+        ("[[ probability rain-in-paris ]]", "[[probability rain-in-paris]]"),
+        ("[[probability\train-in-paris]]", "[[probability rain-in-paris]]"),
+        ("[[CHART rain-in-paris]]", "[[chart rain-in-paris]]"),
+        ("[[words]]", "[[words some-forecast]]"),
+        ("[[move rain in paris]]", "[[move some-forecast]]"),
+    ],
+)
+def test_a_quotation_that_is_written_otherwise_is_a_problem(typed: str, meant: str) -> None:
+    assert expanded(f"We say {typed}.") == f"We say {typed}."
+    [problem] = embeds.find_problems("content/a.md", f"We say {typed}.\n", known=RAIN)
+    assert (problem.rule, problem.where.line, problem.where.column) == ("embed-form", 1, 8)
+    assert problem.where.length == len(typed)
+    assert f"write {meant}:" in problem.hint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[1]](https://example.org) and [[See below]] and [[ ]] and [[]]",
+        "`[[Probability rain-in-paris]]`",
+        "```\n- [[chart rain-in-paris]]\n```",
+        "1. x\n\n        [[ chart rain-in-paris ]]",
+        "<!-- nothing -->\n[[chart rain-in-paris]]",
+        "   [[chart rain-in-paris]]  ",
+    ],
+)
+def test_what_is_no_quotation_or_a_good_one_is_no_problem(text: str) -> None:
+    assert embeds.find_problems("content/a.md", text, known=RAIN) == ()
+
+
+@pytest.mark.parametrize(
+    "holder",
+    [
+        "- x",
+        "12. x",
+        "!!! note",
+        '??? "More"',
+        '=== "Tab"',
+        "[^1]: x",
+        "Term\n:   x",
+        "- x\n\n    - y\n\n    ",
+    ],
+)
+def test_indented_lines_that_something_holds_are_no_code(holder: str) -> None:
+    text = f"{holder}\n\n    [[words rain-in-paris]]\n\nAfter.\n\n    [[words rain-in-paris]]"
+    assert expanded(text) == text.replace("[[words rain-in-paris]]", "unlikely", 1)
+
+
+def test_a_paragraph_goes_on_in_an_indented_line() -> None:
+    assert expanded("We say\n    [[words rain-in-paris]].") == "We say\n    unlikely."
+
+
+def test_of_a_forecast_that_has_problems_a_preview_says_so() -> None:
+    text = "It is [[words snow-in-rome]].\n\n[[chart snow-in-rome]]"
+    shown = embeds.expand(text, page_address="method/", find=RAIN, broken={"snow-in-rome"})
+    link = '<a class="fs-quoted" href="../forecasts/snow-in-rome/">forecast has problems</a>'
+    assert shown == f"It is {link}.\n\n{link}"
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,7 @@ class ForesitePlugin(BasePlugin[ForesiteConfig]):
         self.serving = False
         self.charts: dict[str, str] = {}
         self.quotations: embeds.Find = {}
+        self.broken: frozenset[str] = frozenset()
         self.steps: progress.Steps | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -103,6 +104,7 @@ class ForesitePlugin(BasePlugin[ForesiteConfig]):
             # warns an author must not stop the site.
             log.info(text)
         self.quotations = quotations(archive, today=clock.today())
+        self.broken = _broken(problems, settings_of(config))
         authored = {file.src_uri for file in files}
         files.append(_generated(config, VEGA, vega_bundle_text(root(config))))
         _join_sheets(files, config)
@@ -135,7 +137,9 @@ class ForesitePlugin(BasePlugin[ForesiteConfig]):
         """Quote forecasts in authored pages."""
         if page.file.generated_by:
             return markdown
-        return embeds.expand(markdown, page_address=page.url, find=self.quotations)
+        return embeds.expand(
+            markdown, page_address=page.url, find=self.quotations, broken=self.broken
+        )
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Inline the charts; neither Markdown nor the search index ever parses them."""
@@ -203,11 +207,16 @@ def load_archive(
     )
     problems = set(found)
     known = {f.id for f in archive.forecasts}
-    known |= {broken_forecast(p, settings=settings) for p in blocking(found)}
+    known |= _broken(found, settings)
     for path, text in _authored(config):
         shown = path.relative_to(root(config)).as_posix()
         problems.update(embeds.find_problems(shown, text, known=known))
     return archive, tuple(sorted(problems))
+
+
+def _broken(problems: tuple[Problem, ...], settings: Settings) -> frozenset[str]:
+    """The ids of forecasts that have errors."""
+    return frozenset(broken_forecast(p, settings=settings) for p in blocking(problems)) - {""}
 
 
 def _authored(config: MkDocsConfig) -> Iterator[tuple[Path, str]]:

@@ -27,6 +27,7 @@ PLACE = re.compile(
 UNTYPED = {
     "archive-missing": "tests/test_reading.py",
     "byte-order-mark": "tests/test_source.py",
+    "embed-form": "tests/test_embeds.py",
     "embed-unknown": "tests/test_embeds.py",
     "file-size": "tests/test_reading.py",
     "invisible-character": "tests/test_source.py",

@@ -65,6 +65,7 @@ def eventually(address: str, *, holds: Callable[[str], bool]) -> str:
 def test_a_preview_follows_the_files_and_shows_what_is_wrong(
     desk: Path, command: tuple[str, ...]
 ) -> None:
+    write(desk, "content/about.md", "# About\n\nIt stands at [[probability rain-in-paris]].\n")
     with serving(desk, command) as site:
         page = eventually(site + FORECAST, holds=lambda page: "The climate of January" in page)
         assert "The climate of January" in page
@@ -74,6 +75,9 @@ def test_a_preview_follows_the_files_and_shows_what_is_wrong(
         assert "updates/2026-01-09.md, line 2, column 14" in page
         assert "probability is “75%”, but must be a number between 0 and 1" in page
         assert "write 0.75" in page
+        page = eventually(site + "about/", holds=lambda page: "It stands at" in page)
+        assert 'href="../forecasts/rain-in-paris/">forecast has problems</a>' in page
+        assert "[[" not in page
 
         later = UPDATE.replace("0.4", "0.75\nreason: evidence").replace("climate", "forecasts")
         write(desk, FORECAST + "updates/2026-01-09.md", later)

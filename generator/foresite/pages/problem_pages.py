@@ -11,6 +11,7 @@ from itertools import groupby
 from foresite.pages.environment import render
 from foresite.problems import Problem, blocking
 from foresite.publication import RenderedFile, Settings, page_source
+from foresite.records.folders import CORRECTIONS, SEALED, UPDATES
 from foresite.words import counted
 
 
@@ -30,7 +31,8 @@ def broken_forecast(problem: Problem, *, settings: Settings) -> str:
     if not path.startswith(f"{settings.archive}/"):
         return ""
     folder = path.removeprefix(f"{settings.archive}/").rpartition("/")[0]
-    return folder.removesuffix("/updates")
+    home, _, last = folder.rpartition("/")
+    return home if home and last in (UPDATES, CORRECTIONS, SEALED) else folder
 
 
 def _page(folder: str, problems: tuple[Problem, ...]) -> RenderedFile:

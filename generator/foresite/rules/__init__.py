@@ -160,7 +160,7 @@ SUBJECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "yaml-depth",
         ),
     ),
-    ("Markdown", ("html-as-text", "image-as-link", "link-address", "embed-unknown")),
+    ("Markdown", ("html-as-text", "image-as-link", "link-address", "embed-unknown", "embed-form")),
     (
         "Files",
         (
