@@ -101,9 +101,9 @@ def test_the_longest_texts_are_compared_in_a_moment(between: str) -> None:
         between.join(chance.choice("the of and to a in is 5 b c".split()) for _ in range(20_000))
         for _ in range(2)
     )
-    began = time.monotonic()
+    began = time.process_time()
     assert_lawful(one, two)
-    assert time.monotonic() - began < 10, "comparing every pair would take minutes"
+    assert time.process_time() - began < 10, "comparing every pair would take minutes"
 
 
 @given(texts)

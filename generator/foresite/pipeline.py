@@ -155,8 +155,9 @@ def render(
     of the forecasts they concern (only a preview has any).
     """
     # Drawing takes most of a second to import, and checking draws nothing.
-    from foresite import data_files, pages
+    from foresite import data_files
     from foresite.charts.forecast_chart import forecast_charts
+    from foresite.pages import all_pages as pages
     from foresite.track_record import track_records
 
     broken = {pages.broken_forecast(p, settings=settings) for p in blocking(problems)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -307,10 +307,10 @@ def test_a_large_archive_is_looked_at_file_by_file() -> None:
         for path, text in WORLD.items()
     }
     sources = _sources(world)
-    begun = perf_counter()
+    begun = process_time()
     stand = Published(ref="main", at_ref=sources, base=sources)
     assert only_added(stand, sources, archive="forecasts", on=ON) == ()
-    assert perf_counter() - begun < 5
+    assert process_time() - begun < 5
 
 
 def test_a_command_in_a_hint_is_quoted_for_a_shell() -> None:

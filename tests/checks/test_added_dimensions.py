@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from foresite import change_report, ledger, pages, pipeline, stamps
+from foresite import change_report, ledger, pipeline, stamps
 from foresite.charts.forecast_chart import forecast_charts
 from foresite.history import freeze_on
 from foresite.model import Archive, Outcome
+from foresite.pages import all_pages as pages
 from foresite.problems import blocking
 from foresite.publication import Settings
 from foresite.track_record import Moment, Row, score_rows

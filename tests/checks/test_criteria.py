@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from foresite import checks, pages, pipeline
+from foresite import checks, pipeline
 from foresite.charts.forecast_chart import forecast_charts
 from foresite.ledger import Ledger
 from foresite.model import Archive
+from foresite.pages import all_pages as pages
 from foresite.problems import Severity
 from foresite.publication import Settings
 from foresite.reading import read_archive

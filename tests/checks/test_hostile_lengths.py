@@ -27,7 +27,7 @@ def test_no_run_of_one_mark_holds_up_the_checks(before: str, run: str) -> None:
     text = before + run * (LENGTH // len(run))
     typed = json.dumps(text, ensure_ascii=False)
     terms = VALID[FORECAST].partition("criteria:")[0]
-    began = time.monotonic()
+    began = time.process_time()
     archive, _ = loaded(
         {
             FORECAST: f"{terms}background: {typed}\ncriteria: {typed}\n",
@@ -36,7 +36,7 @@ def test_no_run_of_one_mark_holds_up_the_checks(before: str, run: str) -> None:
     )
     list(embeds.find_problems("content/about.md", text, known=["rain-in-paris"]))
     assert archive.forecasts
-    assert time.monotonic() - began < PATIENCE
+    assert time.process_time() - began < PATIENCE
 
 
 @given(st.text(st.sampled_from("a`b "), max_size=24).map(lambda text: f"x{text}x"))

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foresite import pages, pipeline
+from foresite import pipeline
 from foresite.charts.forecast_chart import forecast_charts
 from foresite.checks.chance_words import ADVERBS, EVERYDAY, SYNONYMS
 from foresite.ledger import Ledger
+from foresite.pages import all_pages as pages
 from foresite.problems import Severity
 from foresite.publication import Settings
 from foresite.words import BANDS, estimative_words
@@ -281,9 +282,9 @@ def test_the_second_row_of_the_directive_is_known_by_the_first() -> None:
     ids=lambda text: text[:12],
 )
 def test_a_hostile_rationale_takes_no_long_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     rules(f"{HOSTILE} {text}")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 LIKELIHOOD = re.compile(

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
-from foresite import pages
 from foresite.charts.forecast_chart import forecast_charts
 from foresite.ledger import Ledger
+from foresite.pages import all_pages as pages
 from foresite.pages.forecast.criteria_words import difference_html
 from foresite.publication import Limits, Settings
 from tests.hostile import HOSTILE

@@ -10,11 +10,12 @@ from html.parser import HTMLParser
 import markdown
 import pytest
 
-from foresite import ledger, pages, pipeline
+from foresite import ledger, pipeline
 from foresite.author_html import author_html
 from foresite.charts.forecast_chart import forecast_charts
 from foresite.history import changelog
 from foresite.model import Archive, Outcome
+from foresite.pages import all_pages as pages
 from foresite.pages.pagination import PAGE_LENGTH, list_pages
 from foresite.publication import Settings
 from tests.hostile import FILES, HOSTILE

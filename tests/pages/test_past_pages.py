@@ -13,11 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from foresite import ledger, pages, pipeline
+from foresite import ledger, pipeline
 from foresite.author_html import verbatim_html
 from foresite.charts.forecast_chart import forecast_charts
 from foresite.history import days_late
 from foresite.model import Archive
+from foresite.pages import all_pages as pages
 from foresite.pages.forecast.past_words import recorded_mark, recorded_notes
 from foresite.publication import Limits, Settings
 from tests.hostile import HOSTILE

@@ -10,9 +10,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foresite import data_files, ledger, pages, pipeline
+from foresite import data_files, ledger, pipeline
 from foresite.charts.forecast_chart import forecast_charts
 from foresite.model import Archive, sealed_digest, secret_text
+from foresite.pages import all_pages as pages
 from foresite.publication import Settings
 from foresite.source import SourceFile, decode
 from tests.hostile import HOSTILE
