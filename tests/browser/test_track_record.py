@@ -20,6 +20,8 @@ def test_without_javascript_the_record_shows_whose_it_is_how_good_and_every_char
     assert "None of these forecasts is Foresite’s own." in text
     assert "Lower is better" in text
     assert "0.033" in text
+    for fold in page.locator("details.fs-fold > summary").all():
+        fold.click()
     figures = page.locator("figure.fs-chart")
     for number in range(figures.count()):
         figure = figures.nth(number)
@@ -64,6 +66,27 @@ def test_charts_side_by_side_have_captions_and_tables_at_one_height(
             tops = [round(box["y"]) for box in boxes if box]
             assert tops[0::2] == tops[1::2], part
             assert tops
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_a_score_leads_to_its_definition_though_that_is_folded(
+    reader: Reader, javascript: bool
+) -> None:
+    page = reader(javascript=javascript).go(PAGE)
+    definition = page.locator("#brier-score")
+    expect(definition).to_be_hidden()
+    page.locator(".fs-record-hero .fs-words a").click()
+    expect(definition).to_be_in_viewport()
+
+
+def test_on_paper_nothing_of_the_record_is_folded(reader: Reader) -> None:
+    page = reader(javascript=False).go(PAGE)
+    last = page.locator(
+        "details.fs-fold > table tbody tr:last-child, .fs-definitions > div:last-child"
+    )
+    assert {row.is_visible() for row in last.all()} == {False}
+    page.emulate_media(media="print")
+    assert {row.is_visible() for row in last.all()} == {True}
 
 
 @pytest.mark.parametrize("file", ["reliability-opening.svg", "groups-horizon.json", "scores.csv"])

@@ -15,6 +15,7 @@ from foresite.model import Archive, Forecast
 from foresite.pages.environment import render
 from foresite.pages.forecast.view import Link
 from foresite.pages.pagination import PAGE_LENGTH, list_pages
+from foresite.pages.phrases import capitalised
 from foresite.pages.tables import Cell, Table
 from foresite.pages.track_record import sentences
 from foresite.pages.track_record.audit_words import AuditView, audit_view
@@ -29,7 +30,7 @@ from foresite.pages.track_record.questions import calls_views, questions_table, 
 from foresite.pages.track_record.scores import (
     bins_table,
     decomposition_table,
-    denominators_table,
+    denominators_tables,
     group_table,
     main_comparisons,
     references_table,
@@ -49,7 +50,7 @@ from foresite.publication import (
 from foresite.sentences import author_name
 from foresite.track_record import GroupBy, Moment, Row, TrackRecord
 from foresite.track_record.audit import audit
-from foresite.words import score_figure
+from foresite.words import counted, score_figure
 
 DOWNLOADS = (
     ("scores.csv", "Every score, a row for each forecast and dimension"),
@@ -208,8 +209,9 @@ def record_view(
     is_main = page is pages[0]
     definitions = "" if is_main else relative(RECORD, start=start)
     name_of = _naming(archive, settings)
-    counted = worst_first(record.counted)
-    is_long = len(counted) > PAGE_LENGTH
+    rows = worst_first(record.counted)
+    is_long = len(rows) > PAGE_LENGTH
+    counts, nones = denominators_tables(record.denominators)
     return RecordView(
         title="Track record" if is_main else f"Track record of {name}",
         description=sentences.lede(record, name_of=name_of),
@@ -218,7 +220,9 @@ def record_view(
         head=sentences.head_figure(record, definitions=definitions),
         lede=sentences.lede(record, name_of=name_of),
         statements=(*entry_sentences(record), *sentences.statements(record)),
-        denominators=denominators_table(record.denominators),
+        denominators=counts,
+        nones=nones,
+        nones_said=f"{capitalised(counted(len(nones.rows), 'more line'))} at 0" if nones else "",
         scores=scores_table(record, definitions=definitions),
         covered=sentences.covered(record),
         references=references_table(main_comparisons(record), name="Beside named references"),
@@ -226,7 +230,7 @@ def record_view(
             [c for c in record.comparisons if c not in main_comparisons(record)],
             name="By every score, and at the close",
         ),
-        without=sentences.without(record) if counted else "",
+        without=sentences.without(record) if rows else "",
         counterfactuals=tuple(sentences.counterfactuals(record)),
         diagrams=diagrams(record),
         bins=bins_table(record.calibrations),
@@ -236,9 +240,12 @@ def record_view(
         groups=tuple(_groups(record, archive, settings)),
         audit=_audit(record, archive, settings, start=start),
         calls=calls_views(record, forecasts, start=start),
-        questions=None if is_long else questions_table(counted, forecasts, start=start),
+        questions=None if is_long else questions_table(rows, forecasts, start=start),
+        questions_said="The one question"
+        if len(rows) == 1
+        else f"All {len(rows):,} questions, the worst first",
         all_questions=Link(
-            text=f"All {len(counted):,} questions, the worst first",
+            text=f"All {len(rows):,} questions, the worst first",
             href=relative(QUESTIONS if is_main else f"{RECORD}scores.csv", start=start),
         )
         if is_long
@@ -302,6 +309,8 @@ def _groups(record: TrackRecord, archive: Archive, settings: Settings) -> Iterat
             yield GroupView(
                 heading=heading,
                 note=GROUP_NOTES.get(by, ""),
+                said=f"{capitalised(counted(len(groups), 'group'))}, "
+                f"{'a chart and a table' if by in charts else 'as a table'}",
                 chart=charts.get(by),
                 table=group_table(groups, names, by),
             )

@@ -41,11 +41,30 @@ from foresite.track_record import (
 )
 from foresite.words import counted, percent, score_figure
 
+LOOKED_FOR = ("Published", "Matured", "Resolved", STAGES[Stage.SCORED][0])
+"""The denominators that stand open whatever their number."""
+
 NONE = Cell(text="–", is_empty=True)
 
 
-def denominators_table(counts: Denominators) -> Table:
-    """Every question, and where it stands; the stages add up to all that is published."""
+def denominators_tables(counts: Denominators) -> tuple[Table, Table | None]:
+    """Every question, and where it stands; the stages add up to all that is published.
+
+    The second table has the lines of which there are none, but for those that a reader
+    looks for: nobody must read past a dozen noughts.
+    """
+    lines = _denominators(counts)
+    nones = [line for line in lines if not line[2] and line[0] not in LOOKED_FOR]
+    return (
+        _counts_table(
+            [line for line in lines if line not in nones], name="What counts, and what does not"
+        ),
+        _counts_table(nones, name="What there is none of") if nones else None,
+    )
+
+
+def _denominators(counts: Denominators) -> list[tuple[str, str, int]]:
+    """Each line with its meaning and its number."""
     stages = ((*STAGES[stage], getattr(counts, stage.value)) for stage in Stage)
     rows = [
         ("Published", "Every question there is.", counts.published),
@@ -63,12 +82,16 @@ def denominators_table(counts: Denominators) -> Table:
         )
     if counts.scored:
         rows += _of_those_that_count(counts)
+    return rows
+
+
+def _counts_table(lines: Sequence[tuple[str, str, int]], *, name: str) -> Table:
     return Table(
-        name="What counts, and what does not",
+        name=name,
         columns=("Questions", "Number"),
         rows=tuple(
-            (Cell(text=name, note=meaning), Cell(text=f"{number:,}"))
-            for name, meaning, number in rows
+            (Cell(text=line, note=meaning), Cell(text=f"{number:,}"))
+            for line, meaning, number in lines
         ),
         is_narrow=True,
     )

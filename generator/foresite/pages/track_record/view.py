@@ -29,11 +29,13 @@ class HeadFigure:
 class GroupView:
     """The groups of one sort: a chart where two or more can be compared, and the table.
 
-    ``note`` is what must be known to read them, mostly nothing.
+    ``note`` is what must be known to read them, mostly nothing; ``said`` is what
+    the fold says that holds them.
     """
 
     heading: str
     note: str
+    said: str
     chart: Chart | None
     table: Table
 
@@ -52,6 +54,8 @@ class RecordView:
     """All that the template prints. ``whose`` says whose record it is, above everything else.
 
     ``definitions`` is the page that defines the scores, empty where this one does.
+    What most readers pass over stands folded: ``nones_said`` and ``questions_said`` are
+    what those folds say.
     """
 
     title: str
@@ -62,6 +66,8 @@ class RecordView:
     lede: str
     statements: tuple[str, ...]
     denominators: Table
+    nones: Table | None
+    nones_said: str
     scores: Table | None
     covered: str
     references: Table | None
@@ -77,6 +83,7 @@ class RecordView:
     audit: AuditView
     calls: tuple[CallsView, ...]
     questions: Table | None
+    questions_said: str
     all_questions: Link | None
     uncounted: Table | None
     downloads: tuple[Link, ...]
