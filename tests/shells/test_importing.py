@@ -88,3 +88,27 @@ def test_a_second_table_is_asked_for_and_found_beside_the_first(
     )
     write(tables, "counts.csv", "ending,count\n2026-02-07,1234\n")
     assert foresite(*arguments).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        (
+            "folder: page",
+            "forecasts/page/forecast.yml would be refused: it lies in a folder named “page”, a name the site itself needs",
+        ),
+        (
+            "folder: rain-in-paris/races",
+            "forecasts/rain-in-paris/races/forecast.yml would be refused: it lies inside another forecast, forecasts/rain-in-paris",
+        ),
+    ],
+)
+def test_no_forecast_is_written_to_a_folder_that_the_check_would_refuse(
+    foresite: Run, tables: Path, folder: str, said: str
+) -> None:
+    write(tables, "imports/races.yml", RACES.replace("folder: races/{{ place | slug }}", folder))
+    before = sorted(tables.rglob("*"))
+    result = foresite("import", "table", "races.csv", "--map", "imports/races.yml")
+    assert result.exit_code == 1
+    assert result.stderr == f"races.csv: {said}; in the map, name its folder otherwise\n"
+    assert sorted(tables.rglob("*")) == before

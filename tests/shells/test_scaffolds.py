@@ -266,6 +266,64 @@ def test_a_new_forecast_of_each_kind_is_refused_for_its_blanks_and_accepted_when
     assert problems(foresite) == []
 
 
+@pytest.mark.parametrize(
+    ("slug", "said"),
+    [
+        (
+            "page",
+            "page/forecast.yml would be refused: it lies in a folder named “page”, a name the site itself needs",
+        ),
+        (
+            "updates",
+            "updates/forecast.yml would be refused: it lies in a folder named “updates”, a name the site itself needs",
+        ),
+        (
+            "weather/sealed",
+            "weather/sealed/forecast.yml would be refused: it lies in a folder named “sealed”, a name the site itself needs",
+        ),
+        (
+            "rain-in-paris/again",
+            "rain-in-paris/again/forecast.yml would be refused: it lies inside another forecast, forecasts/rain-in-paris",
+        ),
+        (
+            "storms",
+            "storms/in-rome/forecast.yml would be refused: it lies inside another forecast, forecasts/storms",
+        ),
+        (
+            "loud",
+            "Loud/forecast.yml would be refused: it differs from forecasts/loud only in upper and lower case",
+        ),
+    ],
+)
+def test_no_forecast_is_begun_in_a_folder_that_the_check_would_refuse(
+    foresite: Run, desk: Path, slug: str, said: str
+) -> None:
+    write(desk, "forecasts/storms/in-rome/forecast.yml", FORECAST)
+    write(desk, "forecasts/Loud/forecast.yml", FORECAST)
+    before = sorted(desk.rglob("*"))
+    assert refusal(foresite, "new", slug) == f"forecasts/{said}. Choose another slug."
+    assert sorted(desk.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "better"),
+    [
+        ("Schnee in Köln", "schnee-in-koln"),
+        ("ünï", "uni"),
+        ("Straße/Où?", "strasse/ou"),
+        ("x" * 90, "x" * 80),
+    ],
+)
+def test_a_slug_that_is_none_is_answered_by_the_nearest_one(
+    foresite: Run, typed: str, better: str
+) -> None:
+    assert refusal(foresite, "new", typed).endswith(f"Try: foresite new {better}")
+
+
+def test_no_slug_is_made_up_for_letters_that_have_none(foresite: Run) -> None:
+    assert refusal(foresite, "new", "天気").endswith("letters, digits and hyphens.")
+
+
 @pytest.mark.parametrize("command", [("new", "snow"), ("update", "rain-in-paris")])
 def test_the_keys_of_evidence_that_a_new_file_shows_are_accepted_once_they_are_used(
     foresite: Run, desk: Path, command: tuple[str, str]

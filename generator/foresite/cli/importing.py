@@ -10,11 +10,13 @@ import click
 from foresite import importing
 from foresite.cli.shell import (
     config_option,
+    homes,
     settings_and_root,
     shown_path,
     write_files,
 )
 from foresite.problems import blocking
+from foresite.records.folders import refused_folders
 from foresite.records.table_map import table_map
 from foresite.reporting import FORMATS, with_source_lines
 from foresite.source import SourceFile
@@ -56,6 +58,14 @@ def import_table(file: Path, map_file: Path, config_file: Path) -> None:
         click.echo(f"{shown_path(file)}: {error}", err=True)
         sys.exit(1)
     folders = sorted({_home(path) for path in made})
+    refused = refused_folders(folders, homes(settings, base), settings.archive)
+    if refused:
+        first = refused[0]
+        message = f"{first.where.path} would be refused: it {first.message}"
+        click.echo(
+            f"{shown_path(file)}: {message}; in the map, name its folder otherwise", err=True
+        )
+        sys.exit(1)
     kept = [folder for folder in folders if (base / folder).exists()]
     written = {path: text for path, text in made.items() if _home(path) not in kept}
     write_files(written, base)

@@ -24,6 +24,7 @@ from foresite.mkdocs_plugin import (
 from foresite.model import Archive, Forecast
 from foresite.problems import Problem
 from foresite.publication import Limits, Settings
+from foresite.records.folders import FORECAST
 from foresite.reporting import FORMATS
 from foresite.theming import theme_fault
 from foresite.words import counted
@@ -127,6 +128,12 @@ def settings_and_root(config_file: Path) -> tuple[Settings, Path]:
     """The desk's choices, and the folder that holds mkdocs.yml."""
     config = site_config(config_file)
     return settings_of(config), root(config)
+
+
+def homes(settings: Settings, base: Path) -> list[str]:
+    """The folder of each forecast that there is, as its path below the root."""
+    files = (base / settings.archive).rglob(FORECAST)
+    return sorted(file.parent.relative_to(base).as_posix() for file in files)
 
 
 def day(given: date | None) -> date:

@@ -11,6 +11,7 @@ from foresite import scaffolding
 from foresite.cli.shell import (
     config_option,
     day,
+    homes,
     settings_and_root,
     today_option,
     usable_forecast,
@@ -18,6 +19,7 @@ from foresite.cli.shell import (
 )
 from foresite.model import KindName
 from foresite.records.fields import is_slug, suggested_slug
+from foresite.records.folders import refused_folders
 from foresite.scaffolding.forecasts import SCHEMA
 
 
@@ -42,6 +44,14 @@ def new(slug: str, kind: str, config_file: Path, today: date | None) -> None:
             raise click.UsageError(
                 f"{slug!r} is no slug: it has only lower-case letters, digits and hyphens.{hint}"
             )
+    refused = refused_folders(
+        [f"{settings.archive}/{slug}"], homes(settings, base), settings.archive
+    )
+    if refused:
+        first = refused[0]
+        raise click.UsageError(
+            f"{first.where.path} would be refused: it {first.message}. Choose another slug."
+        )
     if (base / settings.archive / slug).exists():
         raise click.UsageError(
             f"{settings.archive}/{slug} exists already; see: foresite update {slug}"

@@ -7,6 +7,7 @@ that hold a number are in ``number_fields``.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from enum import Enum
@@ -77,8 +78,10 @@ def is_slug(text: str) -> bool:
 
 
 def suggested_slug(text: str) -> str:
-    """The nearest id to a text; may be empty."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:_LONGEST_SLUG].strip("-")
+    """The nearest id to a text, its letters without their accents; may be empty."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:_LONGEST_SLUG].strip("-")
 
 
 def _slug(value: object) -> str:

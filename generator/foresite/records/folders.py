@@ -89,8 +89,7 @@ def sorted_out(files: Iterable[File], archive: str) -> Sorted:
         if home and (_TEXT.search(file.path) or _parent(file.path) != home.path):
             home.has_strays = True
     strays = [_stray(f.path, folders, archive) for f in astray if isinstance(f, SourceFile)]
-    wrong = [p for home in sorted(homes) for p in (*nested(home, homes), *misplaced(home, archive))]
-    wrong += _case_clashes(homes)
+    wrong = _wrong_folders(homes, archive)
     knows_ids = not (misnamed or wrong or any(not _home(f.path, folders) for f in astray))
     return Sorted(
         folders=tuple(folders.values()),
@@ -155,7 +154,22 @@ def _stray(path: str, folders: dict[str, Folder], archive: str) -> Problem:
     )
 
 
-def nested(home: str, homes: Collection[str]) -> Iterator[Problem]:
+def refused_folders(
+    new: Collection[str], present: Collection[str], archive: str
+) -> tuple[Problem, ...]:
+    """What would be wrong with the forecasts’ folders if new ones came to those there are."""
+    before = _wrong_folders(present, archive)
+    return tuple(p for p in _wrong_folders({*present, *new}, archive) if p not in before)
+
+
+def _wrong_folders(homes: Collection[str], archive: str) -> list[Problem]:
+    """What is wrong with where the forecasts lie, and with what their folders are called."""
+    wrong = [p for home in sorted(homes) for p in _nested(home, homes)]
+    wrong += (p for home in sorted(homes) for p in _misnamed(home, archive))
+    return [*wrong, *_case_clashes(homes)]
+
+
+def _nested(home: str, homes: Collection[str]) -> Iterator[Problem]:
     """A forecast does not lie inside another one."""
     outer = next((folder for folder in _above(home) if folder in homes), None)
     if outer:
@@ -164,7 +178,7 @@ def nested(home: str, homes: Collection[str]) -> Iterator[Problem]:
         yield Problem(Location(f"{home}/{FORECAST}"), "stray-file", message, hint)
 
 
-def misplaced(home: str, archive: str) -> Iterator[Problem]:
+def _misnamed(home: str, archive: str) -> Iterator[Problem]:
     """A forecast's folder has a name that can be its address."""
     where = Location(f"{home}/{FORECAST}")
     if home == archive:
