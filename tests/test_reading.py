@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from foresite import pipeline
 from foresite.problems import Problem
 from foresite.reading import LARGEST_FILE, read_archive
-from tests.worlds import VALID
+from tests.worlds import FORECAST, OPENING, TODAY, VALID, found
+
+HOME = FORECAST.rpartition("/")[0]
 
 
 def write(root: Path, path: str, content: bytes = b"x") -> Path:
@@ -78,6 +81,19 @@ def test_a_link_to_a_folder_outside_is_not_followed(tmp_path: Path) -> None:
     assert read(tmp_path) == ([], [("link-outside", "forecasts/a", message)])
 
 
+def test_a_link_to_a_folder_inside_is_no_second_name_for_it(tmp_path: Path) -> None:
+    write(tmp_path, "forecasts/a/forecast.yml")
+    (tmp_path / "forecasts/b").symlink_to(tmp_path / "forecasts/a")
+    files, [problem] = read_archive(tmp_path, "forecasts")
+    assert [file.path for file in files] == ["forecasts/a/forecast.yml"]
+    assert _said(problem) == (
+        "link-outside",
+        "forecasts/b",
+        "is a link to a folder, which is read only where it lies itself",
+    )
+    assert problem.hint == "delete the link, or put the folder itself in this place"
+
+
 def test_a_link_within_the_archive_is_read(tmp_path: Path) -> None:
     original = write(tmp_path, "forecasts/a/forecast.yml")
     (tmp_path / "forecasts/b.yml").symlink_to(original)
@@ -141,6 +157,57 @@ def test_what_the_computer_does_not_let_us_open_is_a_problem(
     paths, problems = read(tmp_path)
     assert paths == ["forecasts/b/forecast.yml"]
     assert problems == [("unreadable-file", refused, "cannot be opened: Permission denied")]
+
+
+LARGE = b" " * (LARGEST_FILE + 1)
+IMPLYING = {
+    "forecasts/snow/forecast.yml": f"{VALID[FORECAST]}implies: [rain-in-paris]\nauthor: our-desk\n",
+    "forecasts/snow/updates/2026-01-05.md": VALID[OPENING],
+    "forecasts/authors.yml": "our-desk: {name: Our desk}\n",
+}
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        FORECAST,
+        OPENING,
+        f"{HOME}/updates",
+        f"{HOME}/resolution.md",
+        HOME,
+        "forecasts/authors.yml",
+        f"{HOME}/corrections/2026-01-06.md",
+        f"{HOME}/sealed/2026-01-06.yml",
+    ],
+)
+def test_of_what_is_refused_unread_nothing_else_is_said(tmp_path: Path, refused: str) -> None:
+    """Its updates are no strays, and a question whose update was refused is not without one."""
+    for path, text in {**VALID, **IMPLYING}.items():
+        if not f"{path}/".startswith(f"{refused}/"):
+            write(tmp_path, path, text.encode())
+    if "." in refused:
+        write(tmp_path, refused, LARGE)
+    else:
+        (tmp_path / refused).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / refused).symlink_to("/")
+    files, problems = read_archive(tmp_path, "forecasts")
+    archive, all_problems = pipeline.load(files, today=TODAY, refused=problems)
+    assert [(p.rule, p.where.path) for p in all_problems] == [
+        ("file-size" if "." in refused else "link-outside", refused)
+    ]
+    assert HOME not in {forecast.path for forecast in archive.forecasts} or "authors" in refused
+
+
+def test_the_other_files_of_a_forecast_are_checked_though_one_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, FORECAST, LARGE)
+    write(tmp_path, OPENING, b"---\nprobability: 40\n---\n")
+    files, problems = read_archive(tmp_path, "forecasts")
+    _, all_problems = pipeline.load(files, today=TODAY, refused=problems)
+    assert found(all_problems) == [
+        ("file-size", FORECAST, 1),
+        ("probability-range", OPENING, 2),
+        ("rationale-missing", OPENING, 3),
+    ]
 
 
 def test_a_file_name_that_is_no_utf_8_can_be_reported(tmp_path: Path) -> None:

@@ -75,6 +75,10 @@ def _refusal(path: Path, shown: str, inside: Path) -> Problem | None:
     if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):
         message = "is a link to a file outside the archive, which is not read"
         return Problem(where, "link-outside", message, "put the file itself in this place")
+    if path.is_symlink() and path.is_dir():
+        message = "is a link to a folder, which is read only where it lies itself"
+        hint = "delete the link, or put the folder itself in this place"
+        return Problem(where, "link-outside", message, hint)
     if not path.is_file():
         message = "is neither a file nor a folder"
         return Problem(where, "link-outside", message, "put a text file in this place")

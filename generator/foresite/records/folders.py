@@ -23,7 +23,8 @@ UPDATES = "updates"
 CORRECTIONS = "corrections"
 SEALED = "sealed"
 AUTHORS = "authors.yml"
-RESERVED = ("page", UPDATES, CORRECTIONS, SEALED)
+_INNER = (UPDATES, CORRECTIONS, SEALED)
+RESERVED = ("page", *_INNER)
 """What no forecast's folder may be called."""
 
 _RESOLUTION = re.compile(r"resolution(-[0-9]+)?\.md")
@@ -86,7 +87,8 @@ def sorted_out(files: Iterable[File], archive: str) -> Sorted:
             astray.append(file)
     for file in astray:
         home = _home(file.path, folders)
-        if home and (_TEXT.search(file.path) or _parent(file.path) != home.path):
+        is_inner = home and (_parent(file.path) != home.path or _name(file.path) in _INNER)
+        if home and (is_inner or _TEXT.search(file.path)):
             home.has_strays = True
     strays = [_stray(f.path, folders, archive) for f in astray if isinstance(f, SourceFile)]
     wrong = _wrong_folders(homes, archive)
