@@ -30,6 +30,9 @@ def published(tmp_path: Path) -> Iterator[str]:
     write(tmp_path, "content/about.md", ABOUT)
     write(tmp_path, "forecasts/rain-in-paris/forecast.yml", FORECAST)
     write(tmp_path, "forecasts/rain-in-paris/updates/2026-01-05.md", UPDATE)
+    later = UPDATE.replace("---\nT", "reason: evidence\n---\nT")
+    for day in range(10, 32):
+        write(tmp_path, f"forecasts/rain-in-paris/updates/2026-01-{day}.md", later)
     build_site(tmp_path / "mkdocs.yml", strict=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield address
@@ -55,6 +58,18 @@ def test_the_header_marks_the_page_and_its_chart_wakes_after_instant_navigation(
     page.locator("figure.fs-chart").first.hover()
     expect(page.locator("svg.marks")).to_be_visible()
     assert said == []
+    page.close()
+
+
+def test_a_link_to_an_old_update_opens_what_it_is_folded_in(
+    published: str, browser: Browser
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{published}changelog/", wait_until="networkidle")
+    page.evaluate("window.stayed = true")
+    page.click("a[href$='#update-2026-01-05']")
+    expect(page.locator("#update-2026-01-05")).to_be_in_viewport()
+    assert page.evaluate("window.stayed"), "the browser loaded no page anew"
     page.close()
 
 

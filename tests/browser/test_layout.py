@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -35,6 +36,18 @@ opened_on: 2026-01-05
 criteria: Resolves yes if the journal has it by 1 March 2027.
 """,
     "forecasts/long-question/updates/2026-01-05.md": "---\nprobability: 0.04\n---\nWhy.\n",
+    "forecasts/daily/forecast.yml": """\
+question: Will it rain on the last day of the year?
+opened_on: 2026-01-01
+criteria: Resolves yes if the weather service says so on 1 January 2027.
+""",
+    **{
+        f"forecasts/daily/updates/{date(2026, 1, 1) + timedelta(days=n)}.md": (
+            f"---\nprobability: {0.3 + n % 10 / 100:.2f}\n{'reason: evidence' if n else ''}\n"
+            f"---\nNumber {n} of many.\n"
+        )
+        for n in range(45)
+    },
 }
 
 
@@ -198,3 +211,49 @@ def test_on_paper_nothing_is_printed_that_only_a_screen_can_use(reader: Reader) 
     source = page.locator(".fs-sources a[href^='http']").first
     address = source.evaluate("one => getComputedStyle(one, '::after').content")
     assert address == f'" ({source.get_attribute("href")})"'
+
+
+DAILY, OLDEST = "forecasts/daily/", "#update-2026-01-01"
+
+
+@pytest.mark.parametrize("javascript", [False, True])
+def test_a_link_to_an_update_that_is_folded_away_opens_its_fold(
+    extremes: Reader, javascript: bool
+) -> None:
+    page = extremes(javascript=javascript).go(DAILY)
+    expect(page.locator(OLDEST)).to_be_hidden()
+    expect(page.locator("#update-2026-02-14")).to_be_visible()
+    page = extremes(javascript=javascript).go(DAILY + OLDEST)
+    expect(page.locator(OLDEST)).to_be_visible()
+    expect(page.locator(OLDEST)).to_be_in_viewport()
+
+
+def test_a_link_from_the_changelog_opens_the_fold_too(extremes: Reader) -> None:
+    page = extremes().go("changelog/")
+    page.locator(f"a[href$='{OLDEST}']").click()
+    expect(page.locator(OLDEST)).to_be_in_viewport()
+
+
+def test_a_fold_opens_without_javascript_and_by_the_keyboard(extremes: Reader) -> None:
+    page = extremes(javascript=False, width=360).go(DAILY)
+    fold = page.locator(".fs-older > summary").last
+    fold.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(OLDEST)).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [False, True])
+def test_every_update_is_printed(extremes: Reader, javascript: bool) -> None:
+    page = extremes(javascript=javascript).go(DAILY)
+    page.emulate_media(media="print")
+    heights = page.locator(".fs-update").evaluate_all(
+        "all => all.map(one => one.checkVisibility() ? one.getBoundingClientRect().height : 0)"
+    )
+    assert len(heights) == 45
+    assert min(heights) > 20
+
+
+def test_a_page_of_many_updates_is_accessible(extremes: Reader) -> None:
+    visit = extremes(width=360, dark=True)
+    visit.go(DAILY + OLDEST)
+    visit.check(360)

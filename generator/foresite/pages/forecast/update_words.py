@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
+
 from markupsafe import Markup
 
 from foresite import sentences
@@ -12,7 +16,29 @@ from foresite.pages.forecast.past_words import correction_entry, corrections_of,
 from foresite.pages.forecast.view import CorrectionView, UpdateView
 from foresite.pages.phrases import capitalised
 from foresite.publication import Settings, entry_anchor
-from foresite.words import day
+from foresite.words import counted, day
+
+NEWEST = 20
+"""Entries that a reader may want to scroll through; of a period, as many as one fold holds."""
+
+
+def by_age(made: Sequence[Entry]) -> tuple[list[Entry], list[tuple[str, list[Entry]]]]:
+    """The newest entries, newest first; then all older ones, by year or by month.
+
+    A year is one fold, unless more than ``NEWEST`` older entries are of it: then
+    each of its months is.
+    """
+    newest_first = list(reversed(made))
+    older = newest_first[NEWEST:]
+    of_year = Counter(entry.on.year for entry in older)
+
+    def period(entry: Entry) -> str:
+        return f"{entry.on:%B %Y}" if of_year[entry.on.year] > NEWEST else f"{entry.on:%Y}"
+
+    folds = [(name, list(entries)) for name, entries in groupby(older, key=period)]
+    return newest_first[:NEWEST], [
+        (f"{name}: {counted(len(entries), 'entry', 'entries')}", entries) for name, entries in folds
+    ]
 
 
 def update_view(

@@ -158,6 +158,14 @@ class UpdateView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OlderUpdates:
+    """Updates that are folded away below the newest, by year or by month."""
+
+    label: str
+    updates: tuple[UpdateView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeView:
     """How the question came out, and what stood when the answer became known."""
 
@@ -207,6 +215,7 @@ class ForecastView:
     evidence: EvidenceLedger
     counterargument: Markup
     updates: tuple[UpdateView, ...]
+    older: tuple[OlderUpdates, ...]
     recorded: tuple[str, ...]
     corrected_terms: tuple[CorrectionView, ...]
     corrected_outcome: tuple[CorrectionView, ...]

@@ -23,8 +23,8 @@ from foresite.pages.forecast.past_words import corrections_of, recorded_notes
 from foresite.pages.forecast.sealed_words import sealed_views
 from foresite.pages.forecast.signpost_words import signpost_views, signposts_title
 from foresite.pages.forecast.summary_words import closes, facts, last_move, opened
-from foresite.pages.forecast.update_words import update_view
-from foresite.pages.forecast.view import ForecastView, Link
+from foresite.pages.forecast.update_words import by_age, update_view
+from foresite.pages.forecast.view import ForecastView, Link, OlderUpdates
 from foresite.pages.phrases import capitalised
 from foresite.publication import (
     DESK,
@@ -55,6 +55,7 @@ def forecast_view(
     told = sentences.figure_then if is_past else sentences.figure
     figure = told(forecast, belief) if belief else None
     parts = kind_rules(forecast.kind).parts(forecast.kind, belief) if belief else ()
+    newest, older = by_age(made)
     posts = tuple(signpost_views(forecast, state, today=today))
     known = f"{figure.short}, {figure.words}. " if figure else ""
     return ForecastView(
@@ -90,7 +91,14 @@ def forecast_view(
         base_rate=base_rate(forecast),
         evidence=evidence_ledger(forecast, made),
         counterargument=author_html(state.counterargument or ""),
-        updates=tuple(update_view(e, forecast, archive, settings) for e in reversed(made)),
+        updates=tuple(update_view(e, forecast, archive, settings) for e in newest),
+        older=tuple(
+            OlderUpdates(
+                label=label,
+                updates=tuple(update_view(e, forecast, archive, settings) for e in of_period),
+            )
+            for label, of_period in older
+        ),
         recorded=recorded_notes(forecast, settings.limits),
         corrected_terms=corrections_of(forecast, r"forecast\.yml", archive, settings),
         corrected_outcome=corrections_of(forecast, r"resolution.*\.md", archive, settings),
