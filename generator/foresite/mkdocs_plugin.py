@@ -33,7 +33,7 @@ from foresite.model import Archive
 from foresite.pages.problem_pages import broken_forecast
 from foresite.pages.quotations import quotations
 from foresite.problems import Problem, blocking
-from foresite.publication import Limits, RenderedFile, Settings
+from foresite.publication import ARCHIVE, Limits, RenderedFile, Settings
 from foresite.reading import read_archive
 from foresite.reporting import as_text, summary
 from foresite.theming import SHEETS, STYLE, complete_theme, joined, theme_fault
@@ -58,7 +58,7 @@ class LimitsConfig(Config):
 class ForesiteConfig(Config):
     """What stands under ``plugins: foresite:`` in mkdocs.yml; all optional."""
 
-    archive = config_options.Type(str, default="forecasts")
+    archive = config_options.Type(str, default="")
     desk = config_options.Type(str, default="")
     repository = config_options.Type(str, default="")
     branch = config_options.Type(str, default="main")
@@ -90,7 +90,9 @@ class ForesitePlugin(BasePlugin[ForesiteConfig]):
         config.extra["foresite_preview"] = self.serving
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-        config.watch.append(str(root(config) / self.config.archive))
+        archive = root(config) / (self.config.archive or ARCHIVE)
+        if archive.is_dir():
+            config.watch.append(str(archive))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -198,6 +200,9 @@ def load_archive(
     """The archive of the site that ``config`` describes, and its Problems; by its limits or others."""
     settings = settings_of(config)
     sources, refused = read_archive(root(config), settings.archive)
+    if not _plugin(config).config.archive:
+        # Whoever names a folder means it to be there; else the first forecast makes it.
+        refused = tuple(problem for problem in refused if problem.rule != "archive-missing")
     archive, found = pipeline.load(
         sources,
         today=clock.today(),
@@ -257,7 +262,7 @@ def rendered_site(
 
 def settings_of(config: MkDocsConfig) -> Settings:
     """The desk's choices, from mkdocs.yml."""
-    plugin = next(p for p in config.plugins.values() if isinstance(p, ForesitePlugin))
+    plugin = _plugin(config)
     content = Path(config.docs_dir).resolve()
     return Settings(
         site_name=config.site_name,
@@ -265,10 +270,14 @@ def settings_of(config: MkDocsConfig) -> Settings:
         site_url=config.site_url or "",
         repository=plugin.config.repository.rstrip("/"),
         branch=plugin.config.branch,
-        archive=plugin.config.archive,
+        archive=plugin.config.archive or ARCHIVE,
         limits=Limits(**plugin.config.limits),
         authored=frozenset(path.relative_to(content).as_posix() for path in content.rglob("*.md")),
     )
+
+
+def _plugin(config: MkDocsConfig) -> ForesitePlugin:
+    return next(p for p in config.plugins.values() if isinstance(p, ForesitePlugin))
 
 
 def root(config: MkDocsConfig) -> Path:

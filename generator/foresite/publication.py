@@ -14,6 +14,9 @@ from datetime import date
 DESK = "desk"
 """The author id of a forecast whose file names no author."""
 
+ARCHIVE = "forecasts"
+"""The folder of the forecasts, where a desk names no other."""
+
 RECORD = "track-record/"
 """Where the track record is read, and below which its data lie."""
 
@@ -51,7 +54,7 @@ class Settings:
     site_url: str = ""
     repository: str = ""
     branch: str = "main"
-    archive: str = "forecasts"
+    archive: str = ARCHIVE
     limits: Limits = field(default_factory=Limits)
     authored: frozenset[str] = frozenset()
 

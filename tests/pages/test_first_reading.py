@@ -14,7 +14,7 @@ from foresite.publication import Settings
 from foresite.sentences import headline
 from tests.track_record.questions import TODAY as LATER
 from tests.track_record.questions import archive, question
-from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, TODAY, VALID, loaded
+from tests.worlds import FORECAST, OPENING, RESOLUTION, SECOND, TODAY, VALID, load, loaded
 
 SETTINGS = Settings(site_name="The Desk", desk="The Desk")
 CHECKS = Settings(site_name="The Desk", desk="The Desk", authored=frozenset({"feeds-and-data.md"}))
@@ -51,9 +51,30 @@ def test_an_opening_is_no_move_where_something_moved() -> None:
 
 
 def test_where_nothing_moved_only_what_opened_is_told() -> None:
-    home = site(world())["index.md"]
+    home = site(world(OTHER))["index.md"]
     assert "What moved" not in home
     assert "\n## What opened\n" in home
+
+
+def test_the_only_live_question_is_not_told_twice() -> None:
+    """What is live has it with its number; that it opened would say the same above."""
+    home = site(world())["index.md"]
+    assert home.split("## What resolves next")[0].count("forecasts/rain-in-paris/") == 1
+    assert "What opened" not in home
+    assert "No number has moved in the last three months." in home
+
+
+@pytest.mark.parametrize(("count", "shown", "cards"), [(1, 1, 0), (2, 2, 0), (3, 3, 1), (5, 3, 1)])
+def test_moves_fill_a_row_of_three_cards_or_make_a_list(count: int, shown: int, cards: int) -> None:
+    moved = {
+        path.replace("rain-in-paris", f"rain-{n}"): text
+        for n in range(count)
+        for path, text in {**VALID, **MOVE}.items()
+    }
+    archive, _ = load(moved)
+    home = site(archive)["index.md"].split("## What is live")[0]
+    assert home.count("fs-entry-question") == shown
+    assert home.count("fs-cards") == cards
 
 
 def test_checking_the_past_is_explained_where_the_desk_has_that_page() -> None:

@@ -315,6 +315,17 @@ def test_an_empty_archive_still_has_pages_that_read_well() -> None:
     assert "No number has moved in the last three months." in made["index.md"]
     assert "There is no forecast here yet." in made["forecasts/index.md"]
     assert "Nothing has changed yet" in made["changelog/index.md"]
+    assert "No forecast is published yet.</p>" in made["index.md"]
+    assert "worst calls" not in made["index.md"]
+
+
+def test_an_empty_record_has_no_zeros_and_no_empty_diagram() -> None:
+    record = site(Archive(forecasts=()))["track-record/index.md"]
+    assert "Nothing is published yet." in record
+    assert "<table" not in record
+    assert "<figure" not in record
+    folded = record[record.index("<details") : record.index("</details>")]
+    assert 'id="brier-score"' in folded
 
 
 @pytest.mark.parametrize(

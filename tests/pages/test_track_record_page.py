@@ -232,7 +232,8 @@ def test_another_authors_page_borrows_the_definitions() -> None:
 
 
 def test_the_page_leads_to_the_sections_it_has_and_to_no_other() -> None:
-    for questions in (FEW, MANY, ()):
+    none_counts = (question("open", outcome=None, closes="2026-12-31"),)
+    for questions in (FEW, MANY, none_counts):
         text = record(*questions)
         jumps = re.findall(r'href="#([\w-]+)"', text.split('class="fs-jump"')[1].split("</nav>")[0])
         assert jumps == [a for a in re.findall(r"^## .*\{: #([\w-]+)", text, re.MULTILINE)]

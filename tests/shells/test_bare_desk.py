@@ -106,3 +106,31 @@ def test_another_theme_is_refused_in_words(foresite: Run, desk: Path, command: s
     result = foresite(command)
     assert result.exit_code == 2
     assert "the theme is “readthedocs”, but must be “material”" in result.stderr
+
+
+def test_three_files_make_a_site_before_there_is_a_forecast(
+    foresite: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """README says so; the folder of the forecasts comes with the first of them."""
+    folder = tmp_path / "three"
+    for path in ("mkdocs.yml", "content/about.md", ".gitignore"):
+        write(folder, path, FILES[path])
+    monkeypatch.chdir(folder)
+    assert foresite("check").stderr == "No forecasts, no problems.\n"
+    result = foresite("build")
+    assert (result.exit_code, result.stderr) == (0, "Built site\n")
+    assert "No forecast is published yet." in (folder / "site/index.html").read_text("utf-8")
+    assert not (folder / "forecasts").exists()
+
+
+def test_a_desk_that_names_its_folder_means_it_to_be_there(
+    foresite: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slip in the name would publish an empty site in the place of the forecasts."""
+    folder = tmp_path / "named"
+    for path in ("mkdocs.yml", "content/about.md"):
+        write(folder, path, FILES[path].replace("foresite]", "foresite: {archive: forecast}]"))
+    monkeypatch.chdir(folder)
+    assert "error[archive-missing]" in foresite("check").stdout
+    assert foresite("build").exit_code == 1
+    assert not (folder / "site").exists()

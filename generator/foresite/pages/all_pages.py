@@ -44,6 +44,7 @@ def archive_pages(
             today=today,
             log=log,
             record=record_line(records, archive, settings=settings),
+            has_calls=bool(records[0].record.counted),
         ),
         *forecast_list_pages(archive, settings=settings, today=today),
         *changelog_pages(archive, settings=settings, log=log),

@@ -24,18 +24,25 @@ from foresite.pages.rows import row
 from foresite.publication import RenderedFile, Settings, forecast_address, page_source, relative
 from foresite.words import counted, day
 
-MOVES, LIVE, NEXT, DECIDED = 4, 12, 4, 5
-"""How many of each fit into ten seconds of reading."""
+MOVES, LIVE, NEXT, DECIDED = 3, 12, 4, 5
+"""How many of each fit into ten seconds of reading; so many moves fill a row of cards."""
 
 RECENT = timedelta(days=90)
 
 
 def home_page(
-    archive: Archive, *, settings: Settings, today: date, log: tuple[Entry, ...], record: str = ""
+    archive: Archive,
+    *,
+    settings: Settings,
+    today: date,
+    log: tuple[Entry, ...],
+    record: str = "",
+    has_calls: bool = False,
 ) -> RenderedFile:
     """The page at the site's root; ``log`` is ``history.changelog`` of the archive.
 
-    ``record`` says in a line how good the forecasts have been.
+    ``record`` says in a line how good the forecasts have been; ``has_calls``,
+    whether the record's page has any to show.
     """
     live = sorted(
         (f for f in archive.forecasts if status(f, today=today) is Status.OPEN),
@@ -45,6 +52,8 @@ def home_page(
     moved = _last_of_each(e for e in recent if not _opens(e))
     has_moved = {e.forecast.id for e in moved}
     opened = [e for e in recent if _opens(e) and e.forecast.id not in has_moved]
+    if len(live) == 1 and [e.forecast.id for e in opened] == [live[0].id]:
+        opened = []  # What is live says the same a few lines further down.
     updates = sum(len(f.updates) for f in archive.forecasts)
     content = render(
         "home.md.jinja",
@@ -52,7 +61,10 @@ def home_page(
         description=(
             f"{_capital(counted(len(archive.forecasts), 'forecast'))} with "
             f"{counted(updates, 'dated update')}, and all that changed."
+            if archive.forecasts
+            else "No forecast is published yet."
         ),
+        is_empty=not archive.forecasts,
         desk=settings.desk,
         about=about(archive, desk=settings.desk),
         how_to_check=how_to_check(settings.authored, start=""),
@@ -63,6 +75,7 @@ def home_page(
         upcoming=[_next(f) for f in _resolving_next(archive, today)[:NEXT]],
         notes=_notes(live, archive, today),
         record=record,
+        record_title="The track record, worst calls first" if has_calls else "The track record",
         decided=[row(f, start="", today=today) for f in _decided(log, today)[:DECIDED]],
     )
     return RenderedFile(path=page_source(""), content=content)

@@ -125,9 +125,9 @@ def rendered_records(
     forecasts = {forecast.id: forecast for forecast in archive.forecasts}
     for page in pages:
         view = record_view(page, pages, archive, settings=settings)
-        yield RenderedFile(
-            path=page_source(page.address), content=render("track_record.md.jinja", page=view)
-        )
+        is_empty = not page.record.denominators.published
+        template = "record_empty.md.jinja" if is_empty else "track_record.md.jinja"
+        yield RenderedFile(path=page_source(page.address), content=render(template, page=view))
     main = pages[0].record
     if len(main.counted) > PAGE_LENGTH:
         yield from _question_pages(main, forecasts)
