@@ -254,6 +254,15 @@ def test_who_answers_for_a_record_is_told_as_it_was_and_as_it_is() -> None:
     )
 
 
+def test_whether_somebody_is_of_the_desk_itself_is_told_for_it_moves_their_record() -> None:
+    authors = "forecasts/authors.yml"
+    other, own = (f"a: {{name: A{more}}}\n" for more in ("", ", own: true"))
+    told = said({authors: own}, {**WORLD, authors: other})
+    assert told[-1][1] == "Author a: now of the desk itself"
+    told = said({authors: other}, {**WORLD, authors: own})
+    assert told[-1][1] == "Author a: no longer of the desk itself"
+
+
 def test_a_forecast_that_cannot_be_read_is_named_and_not_taken_for_gone() -> None:
     broken = {**WORLD, FORECAST: "question: [\n"}
     compared, unread = pipeline.compare(_sources(WORLD), _sources(broken))

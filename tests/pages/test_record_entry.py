@@ -36,7 +36,7 @@ def world(*recorded: date | None, more: str = "criteria: It happens.\n") -> Arch
 def said(made: Archive, author: str | None = "desk") -> list[str]:
     """The sentences of an author's record."""
     return list(
-        entry_sentences(record_of(score_rows(made, today=TODAY), today=TODAY, author=author))
+        entry_sentences(record_of(score_rows(made, today=TODAY), made, today=TODAY, author=author))
     )
 
 

@@ -95,10 +95,11 @@ class TestMeans:
         assert after.denominators.published == before.denominators.published + 1
 
     def test_the_order_of_the_questions_is_irrelevant(self) -> None:
-        rows = list(score_rows(archive(*many(35)), today=TODAY))
-        first = record_of(rows, today=TODAY, author=None)
+        made = archive(*many(35))
+        rows = list(score_rows(made, today=TODAY))
+        first = record_of(rows, made, today=TODAY, author=None)
         random.Random(5).shuffle(rows)
-        second = record_of(rows, today=TODAY, author=None)
+        second = record_of(rows, made, today=TODAY, author=None)
         assert second.means == first.means
         assert second.comparisons == first.comparisons
         assert second.groups == first.groups

@@ -315,6 +315,8 @@ def _author(was: Author | None, now: Author | None) -> str:
         said.append(f"address {_address(was)} → {_address(now)}")
     if was.about != now.about:
         said.append("description revised")
+    if was.is_own != now.is_own:
+        said.append("now of the desk itself" if now.is_own else "no longer of the desk itself")
     return f"Author {now.id}: {', '.join(said)}"
 
 

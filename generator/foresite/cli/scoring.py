@@ -33,7 +33,7 @@ def scores(config_file: Path, today: date | None, format_: str, author: str | No
     from foresite.data_files.track_record_csv import COLUMNS, VERSION, record_tables
     from foresite.git_edge import recorded_days
     from foresite.pipeline import with_recorded_days
-    from foresite.track_record import record_of, score_rows
+    from foresite.track_record import record_of, record_of_author, score_rows
 
     archive, problems = loaded(config_file, today)
     if blocking(problems):
@@ -41,13 +41,14 @@ def scores(config_file: Path, today: date | None, format_: str, author: str | No
         click.echo(as_text(problems), nl=False, err=True)
         click.echo(summary(problems, forecasts=len(archive.forecasts)), err=True)
         sys.exit(1)
-    authors = sorted({forecast.author for forecast in archive.forecasts})
+    named = {forecast.author for forecast in archive.forecasts}
+    authors = sorted(named | {record_of_author(author, archive) for author in named})
     if author is not None and author not in authors:
         raise click.UsageError(f"no forecast is by {author!r}; there are {', '.join(authors)}")
     settings, root = settings_and_root(config_file)
     archive = with_recorded_days(archive, recorded_days(root, settings.archive))
     on = day(today)
-    record = record_of(score_rows(archive, today=on), today=on, author=author)
+    record = record_of(score_rows(archive, today=on), archive, today=on, author=author)
     if format_ == "text":
         click.echo(record_words(record), nl=False)
         return

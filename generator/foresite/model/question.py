@@ -22,12 +22,16 @@ SINGLE_READING = "answer"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
-    """Who answers for a forecast: a desk, a model, a person."""
+    """Who answers for a forecast: a desk, a model, a person.
+
+    ``is_own`` are people of the desk itself, whose forecasts are the desk's.
+    """
 
     id: str
     name: str
     url: str | None = None
     about: str = ""
+    is_own: bool = False
     where: Location = field(compare=False)
 
 

@@ -23,6 +23,7 @@ from foresite.publication import (
     relative,
     tag_address,
 )
+from foresite.track_record import record_of_author
 from foresite.words import counted
 
 
@@ -105,7 +106,7 @@ def author_pages(
             description=author.about or f"Forecasts by {author.name}.",
             today=today,
             author=author,
-            desk=settings.desk if author.id != DESK else "",
+            desk=settings.desk if record_of_author(author.id, archive) != DESK else "",
             record=records.get(author.id),
         )
 

@@ -85,7 +85,14 @@ def _read_authors(file: File, read: Files) -> tuple[Author, ...]:
             continue
         record = read_part(AuthorRecord, data, reader, (key,))
         authors.append(
-            Author(id=key, name=record.name, url=record.url, about=record.about or "", where=where)
+            Author(
+                id=key,
+                name=record.name,
+                url=record.url,
+                about=record.about or "",
+                is_own=record.own,
+                where=where,
+            )
         )
     return tuple(sorted(authors, key=lambda author: author.id))
 

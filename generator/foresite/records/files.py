@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from foresite.records.fields import Day, Line, OneOutcome, OutcomeText, Slug, Url
+from foresite.records.fields import Day, Flag, Line, OneOutcome, OutcomeText, Slug, Url
 
 
 class Record(BaseModel):
@@ -64,3 +64,4 @@ class AuthorRecord(Record):
     name: Line = Field(description="As readers see it")
     url: Url | None = Field(None, description="Where to find them")
     about: Line | None = Field(None, description="Who they are, in a sentence or two")
+    own: Flag = Field(False, description="Whether they are of the desk itself; no if left out")

@@ -31,6 +31,7 @@ from foresite.track_record.values import (
     Stage,
     TrackRecord,
 )
+from foresite.track_record.whose import record_of_author
 
 __all__ = [
     "BANDS",
@@ -56,6 +57,7 @@ __all__ = [
     "TrackRecord",
     "is_matured",
     "record_of",
+    "record_of_author",
     "score_rows",
     "track_records",
 ]

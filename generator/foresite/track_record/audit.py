@@ -25,6 +25,7 @@ from foresite.history.signposts import (
     steps,
 )
 from foresite.model import Archive, Forecast, KindName, Signpost, Update
+from foresite.track_record.whose import members
 
 LARGE = 0.10
 """How far a number goes in one update for its move to be large: ten points of a hundred."""
@@ -109,7 +110,8 @@ def audit(archive: Archive, *, today: date, author: str | None, signpost_days: i
     before, or within ``signpost_days``. What is said after the answer was
     known, and what is not a probability, is left out.
     """
-    own = [forecast for forecast in archive.forecasts if author in (None, forecast.author)]
+    whose = None if author is None else members(author, archive)
+    own = [one for one in archive.forecasts if whose is None or one.author in whose]
     fired = [one for forecast in own for one in _fired(forecast, today)]
     within = timedelta(days=signpost_days)
     moves = [one for forecast in own for one in _large_moves(forecast, today, within)]

@@ -11,21 +11,28 @@ from foresite.track_record.calibrating import calibrations, quantile_calibration
 from foresite.track_record.rows import score_rows
 from foresite.track_record.summaries import calls, comparisons, groups, means
 from foresite.track_record.values import Denominators, Recording, Row, Stage, TrackRecord
+from foresite.track_record.whose import members, record_of_author
 
 
 def track_records(archive: Archive, *, today: date) -> tuple[TrackRecord, ...]:
-    """The record of the whole archive, then one for each author, by id."""
+    """The record of the whole archive, then one for each author, by id.
+
+    People of the desk itself have none of their own: what they said is in the desk's.
+    """
     rows = score_rows(archive, today=today)
-    authors = sorted({row.author for row in rows})
+    authors = sorted({record_of_author(row.author, archive) for row in rows})
     return (
-        record_of(rows, today=today, author=None),
-        *(record_of(rows, today=today, author=author) for author in authors),
+        record_of(rows, archive, today=today, author=None),
+        *(record_of(rows, archive, today=today, author=author) for author in authors),
     )
 
 
-def record_of(rows: Sequence[Row], *, today: date, author: str | None) -> TrackRecord:
+def record_of(
+    rows: Sequence[Row], archive: Archive, *, today: date, author: str | None
+) -> TrackRecord:
     """The record of those rows that are an author's; of all of them, if None."""
-    own = tuple(row for row in rows if author in (None, row.author))
+    whose = None if author is None else members(author, archive)
+    own = tuple(row for row in rows if whose is None or row.author in whose)
     counted = tuple(row for row in own if row.counts)
     return TrackRecord(
         author=author,

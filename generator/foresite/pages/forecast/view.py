@@ -199,6 +199,7 @@ class ForecastView:
     parts_title: str
     facts: tuple[tuple[str, str], ...]
     attribution: Link | None
+    is_own: bool
     desk: str
     outcome: OutcomeView | None
     banners: tuple[Banner, ...]

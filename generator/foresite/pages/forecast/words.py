@@ -34,6 +34,7 @@ from foresite.publication import (
     relative,
     tag_address,
 )
+from foresite.track_record import record_of_author
 from foresite.words import day
 
 LONG_FIGURE, LONGEST_FIGURE = 5, 9
@@ -76,6 +77,7 @@ def forecast_view(
         parts_title=_parts_title(forecast, parts, known=state.resolution is not None),
         facts=facts(forecast, made, archive, settings, today),
         attribution=_attribution(forecast, archive, here),
+        is_own=record_of_author(forecast.author, archive) == DESK,
         desk=settings.desk,
         outcome=outcome_view(forecast, state),
         banners=banners(forecast, state, today, settings.limits),
