@@ -19,7 +19,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel, get_files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -33,7 +33,7 @@ from foresite.model import Archive
 from foresite.pages.problem_pages import broken_forecast
 from foresite.pages.quotations import quotations
 from foresite.problems import Problem, blocking
-from foresite.publication import ARCHIVE, Limits, RenderedFile, Settings
+from foresite.publication import ARCHIVE, CopiedFile, Limits, RenderedFile, Settings
 from foresite.reading import read_archive
 from foresite.reporting import as_text, summary
 from foresite.theming import SHEETS, STYLE, complete_theme, joined, theme_fault
@@ -229,15 +229,24 @@ def _authored(config: MkDocsConfig) -> Iterator[tuple[Path, str]]:
         yield path, path.read_text(encoding="utf-8", errors="replace")
 
 
-def authored_pages(config: MkDocsConfig, archive: Archive) -> Iterator[RenderedFile]:
-    """The authored pages, forecasts quoted, for engines that know no plugin of ours."""
+def authored_files(config: MkDocsConfig, archive: Archive) -> Iterator[RenderedFile | CopiedFile]:
+    """What the desk wrote itself, for engines that know no plugin of ours.
+
+    In pages, forecasts are quoted; pictures and whatever else MkDocs would
+    publish come as they are.
+    """
     known = quotations(archive, today=clock.today())
-    for path, text in _authored(config):
-        source = path.relative_to(Path(config.docs_dir).resolve()).as_posix()
-        folder = source.removesuffix(".md").removesuffix("index").rstrip("/")
-        address = f"{folder}/" if folder else ""
-        content = embeds.expand(text, page_address=address, find=known)
-        yield RenderedFile(path=source, content=content)
+    for file in get_files(config):
+        source = Path(str(file.abs_src_path))
+        if not file.inclusion.is_included():
+            continue
+        if not file.is_documentation_page():
+            yield CopiedFile(path=file.src_uri, source=source)
+            continue
+        folder = file.src_uri.removesuffix(".md").removesuffix("index").rstrip("/")
+        text = source.read_text(encoding="utf-8", errors="replace")
+        content = embeds.expand(text, page_address=f"{folder}/" if folder else "", find=known)
+        yield RenderedFile(path=file.src_uri, content=content)
 
 
 def rendered_site(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 DESK = "desk"
 """The author id of a forecast whose file names no author."""
@@ -70,6 +71,14 @@ class RenderedFile:
     path: str
     content: str
     edit_path: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopiedFile:
+    """A file that the desk keeps beside its pages, such as a picture; ``source`` is where it lies."""
+
+    path: str
+    source: Path
 
 
 def forecast_address(forecast: str) -> str:

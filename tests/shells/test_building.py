@@ -105,12 +105,16 @@ def given_to_mkdocs(desk: Path) -> dict[str, bytes]:
 
 def test_plugin_and_export_give_the_same_bytes(foresite: Run, desk: Path) -> None:
     """Generated or authored, quotations and all; the script for live charts needs our theme."""
+    write(desk, "content/pictures/map.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    write(desk, "content/about.md", "# About\n\n![A map](pictures/map.svg)\n")
     assert foresite("export", "out").exit_code == 0
     exported = contents(desk / "out")
     exported.pop(".foresite-export.json")
     given = given_to_mkdocs(desk)
     given.pop(VEGA)
-    assert {"about.md", "forecasts/rain-in-paris/index.md", "feed.xml"} <= set(given)
+    assert {"about.md", "pictures/map.svg", "forecasts/rain-in-paris/index.md", "feed.xml"} <= set(
+        given
+    )
     assert exported == given
 
 
@@ -124,6 +128,23 @@ def test_an_export_writes_only_what_changed_and_deletes_what_is_gone(
     foresite("export", "out")
     assert not (desk / "out/forecasts/rain-in-paris/index.md").exists()
     assert (desk / "out/forecasts/rain-in-london/index.md").exists()
+
+
+def test_an_export_has_what_lies_beside_the_pages_and_nothing_that_is_not_published(
+    foresite: Run, desk: Path
+) -> None:
+    picture = desk / "content/pictures/rain.png"
+    picture.parent.mkdir()
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n\xff\x00")
+    write(desk, "content/.notes.md", "Not for readers.")
+    write(desk, "content/.DS_Store", "x")
+    foresite("export", "out")
+    exported = contents(desk / "out")
+    assert exported["pictures/rain.png"] == picture.read_bytes()
+    assert not {path for path in exported if path.startswith((".notes", ".DS"))}
+    picture.unlink()
+    foresite("export", "out")
+    assert "pictures/rain.png" not in contents(desk / "out")
 
 
 def test_an_export_never_writes_into_somebody_elses_folder(foresite: Run, desk: Path) -> None:

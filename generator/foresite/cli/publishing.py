@@ -21,7 +21,7 @@ from foresite.cli.shell import (
 )
 from foresite.export import export
 from foresite.mkdocs_plugin import (
-    authored_pages,
+    authored_files,
     load_archive,
     rendered_site,
 )
@@ -84,6 +84,7 @@ def serve(config_file: Path, address: str) -> None:
 def export_command(folder: Path, config_file: Path, today: date | None, *, charts: bool) -> None:
     """Write the pages into FOLDER as plain Markdown, for other engines.
 
+    What lies beside the desk's own pages, such as pictures, is written too.
     They need an engine that knows attribute lists, as Python-Markdown does.
     """
     set_today(today)
@@ -94,7 +95,7 @@ def export_command(folder: Path, config_file: Path, today: date | None, *, chart
         click.echo(summary(problems, forecasts=len(archive.forecasts)), err=True)
         sys.exit(1)
     try:
-        authored = {page.path: page for page in authored_pages(config, archive)}
+        authored = {file.path: file for file in authored_files(config, archive)}
         made = (f for f in rendered_site(config, archive, charts=charts) if f.path not in authored)
         written, deleted = export((*authored.values(), *made), folder)
     except FileExistsError:
