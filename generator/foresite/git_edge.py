@@ -184,6 +184,23 @@ def recorded_days(root: Path, archive: str) -> Mapping[str, date]:
     }
 
 
+def shallow_note(root: Path) -> str:
+    """What a site lacks that is made from a shallow clone, and what to do; empty of any other.
+
+    No warning that would stop a strict build: what is missing is not claimed.
+    """
+    try:
+        if not _shallow_ends(root):
+            return ""
+    except GitFaultError:
+        return ""
+    return (
+        "This clone is shallow, so nobody can tell here since when git has each file: "
+        "the site makes no note of what was recorded later, and differs from that of a full clone. "
+        "Fetch the whole history: git fetch --unshallow"
+    )
+
+
 def _shallow_ends(root: Path) -> frozenset[str]:
     """The commits at which a shallow clone ends: they seem to add every file there was."""
     path = root / os.fsdecode(_git(root, "rev-parse", "--git-path", "shallow").strip(b"\n"))

@@ -28,7 +28,7 @@ from foresite.charts.inlining import inline_charts
 from foresite.charts.vega_bundle import vega_bundle
 from foresite.drawing import drawn_together
 from foresite.focusable_code import with_focusable_code
-from foresite.git_edge import recorded_days
+from foresite.git_edge import recorded_days, shallow_note
 from foresite.model import Archive
 from foresite.pages.problem_pages import broken_forecast
 from foresite.pages.quotations import quotations
@@ -105,6 +105,9 @@ class ForesitePlugin(BasePlugin[ForesiteConfig]):
             # Not a warning to MkDocs: --strict counts those, and what only
             # warns an author must not stop the site.
             log.info(text)
+        note = shallow_note(root(config))
+        if note:
+            log.info(note)
         self.quotations = quotations(archive, today=clock.today())
         self.broken = _broken(problems, settings_of(config))
         authored = {file.src_uri for file in files}

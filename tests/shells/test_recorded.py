@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,3 +75,46 @@ def test_two_clones_of_one_commit_make_the_same_bytes_and_a_shallow_one_claims_l
     assert one == two
     assert "Recorded later" in one[PAGE]
     assert "Recorded later" not in shallow[PAGE]
+
+
+@pytest.mark.parametrize("arguments", [["build"], ["export", "out", "--no-charts"]])
+def test_whoever_makes_a_site_from_a_shallow_clone_is_told_so(
+    desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    """Only told: what is missing is not claimed, so not even a strict build stops."""
+    repository(desk)
+    commit(desk, on="2026-01-20")
+    commit(desk, {"content/other.md": "# Other\n"}, on="2026-01-21")
+    said = {}
+    for name, depth in (("full", ()), ("shallow", ("--depth=1",))):
+        git(tmp_path, "clone", "--quiet", *depth, f"file://{desk}", name)
+        monkeypatch.chdir(tmp_path / name)
+        result = CliRunner().invoke(main, [*arguments, "--today", "2026-02-01"])
+        assert result.exit_code == 0, result.stderr
+        said[name] = result.stderr
+    assert "shallow" not in said["full"]
+    assert said["shallow"].splitlines()[0] == (
+        "This clone is shallow, so nobody can tell here since when git has each file: "
+        "the site makes no note of what was recorded later, and differs from that of a full clone. "
+        "Fetch the whole history: git fetch --unshallow"
+    )
+
+
+def test_mkdocs_itself_tells_of_a_shallow_clone_and_stays_strict(
+    desk: Path, tmp_path: Path
+) -> None:
+    repository(desk)
+    commit(desk, on="2026-01-20")
+    commit(desk, {"content/other.md": "# Other\n"}, on="2026-01-21")
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{desk}", "shallow")
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1769904000", "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=tmp_path / "shallow",
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("This clone is shallow") == 1

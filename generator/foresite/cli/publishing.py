@@ -14,6 +14,7 @@ from foresite.building import build_site
 from foresite.cli.shell import (
     config_option,
     quiet_log,
+    say_if_shallow,
     set_today,
     shown_path,
     site_config,
@@ -45,6 +46,7 @@ def build(config_file: Path, today: date | None, site_dir: Path | None, *, stric
     set_today(today)
     quiet_log()
     config = site_config(config_file)
+    say_if_shallow(config)
     place = Path(site_dir or config.site_dir)
     try:
         target = build_site(config_file, strict=strict, site_dir=site_dir)
@@ -94,6 +96,7 @@ def export_command(folder: Path, config_file: Path, today: date | None, *, chart
         click.echo(FORMATS["text"](problems), nl=False)
         click.echo(summary(problems, forecasts=len(archive.forecasts)), err=True)
         sys.exit(1)
+    say_if_shallow(config)
     try:
         authored = {file.path: file for file in authored_files(config, archive)}
         made = (f for f in rendered_site(config, archive, charts=charts) if f.path not in authored)

@@ -15,6 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from foresite import clock
+from foresite.git_edge import shallow_note
 from foresite.mkdocs_plugin import (
     ForesitePlugin,
     load_archive,
@@ -145,6 +146,13 @@ def set_today(given: date | None) -> None:
     """Hand the day to MkDocs' own process, which dates its files by this variable."""
     if given is not None:
         os.environ["SOURCE_DATE_EPOCH"] = str((given - date(1970, 1, 1)).days * 86_400)
+
+
+def say_if_shallow(config: MkDocsConfig) -> None:
+    """Tell, where a site is made, that git's history ends early."""
+    note = shallow_note(root(config))
+    if note:
+        click.echo(note, err=True)
 
 
 def quiet_log() -> None:
