@@ -138,3 +138,17 @@ def test_on_the_page_each_rule_is_a_section_of_its_subject_under_its_id() -> Non
     ]
     sections = re.findall(r"^### .+ \{: #(.+) \}$", text, flags=re.MULTILINE)
     assert sections == [rule for _, rules in SUBJECTS for rule in rules]
+
+
+def test_the_page_of_all_rules_folds_what_is_refused_and_accepted_and_no_explanation() -> None:
+    texts = {each.id: each.text for each in RULES}
+    sections = re.split(r"^### ", rules_page().content, flags=re.MULTILINE)[1:]
+    assert len(sections) == len(RULES)
+    for section in sections:
+        explained, *folds = section.split('<details class="fs-earlier fs-fold">')
+        assert "<pre>" not in explained
+        assert all(
+            "</details>" in fold and "\n\n" not in fold.split("</details>")[0] for fold in folds
+        )
+        [id_] = re.findall(r"\{: #(\S+) \}", section)
+        assert len(folds) == len(re.findall("^## ", texts[id_], re.MULTILINE))

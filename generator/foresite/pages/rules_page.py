@@ -9,6 +9,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 
+from foresite.author_html import author_html
 from foresite.pages.environment import render
 from foresite.publication import RenderedFile, page_source
 from foresite.rules import RULES, SUBJECTS, Rule
@@ -17,6 +18,9 @@ _EXAMPLE = re.compile(
     r"^(?P<fence>`{3,})(?P<language>\w+) title=\"(?P<file>[^\"]+)\"\n(?P<text>.*?)^(?P=fence)$",
     re.MULTILINE | re.DOTALL,
 )
+
+_ASIDE = re.compile(r"(\x00\d+\x00)")
+"""Where an example stood."""
 
 
 def rules_page() -> RenderedFile:
@@ -39,11 +43,23 @@ def _section(rule: Rule) -> Markup:
         return f"\x00{len(examples) - 1}\x00"
 
     text = _EXAMPLE.sub(set_aside, rule.text.strip())
-    text = re.sub(r"^## (.+)$", r"**\1**", text, flags=re.MULTILINE)
+    text, *samples = re.split(r"^## ", text, flags=re.MULTILINE)
     headed = rf"### \1 {{: #{rule.id} }}\n\n`{rule.id}`"
     text = re.sub(r"^# (.+)$", headed, text, count=1, flags=re.MULTILINE)
+    text = text.rstrip() + "\n\n" + "\n\n".join(_folded(sample) for sample in samples)
     text = re.sub(r"\x00(\d+)\x00", lambda found: examples[int(found[1])], text)
-    return Markup(text)  # noqa: S704 - package data, ours
+    return Markup(text.rstrip())  # noqa: S704 - package data, ours
+
+
+def _folded(sample: str) -> str:
+    """What is refused or accepted, shut below its name: HTML, where no engine looks for Markdown."""
+    name, _, text = sample.partition("\n")
+    lines = [
+        part.strip() if _ASIDE.fullmatch(part.strip()) else str(author_html(part)).strip()
+        for part in _ASIDE.split(text)
+    ]
+    said = "\n".join(line for line in lines if line)
+    return f'<details class="fs-earlier fs-fold"><summary>{name}</summary>\n{said}\n</details>'
 
 
 def _example(language: str, file: str, text: str) -> str:
