@@ -62,6 +62,7 @@ class ForesiteConfig(Config):
     desk = config_options.Type(str, default="")
     repository = config_options.Type(str, default="")
     branch = config_options.Type(str, default="main")
+    tags = config_options.DictOfItems(config_options.Type(str), default={})
     limits = config_options.SubConfig(LimitsConfig)
 
 
@@ -284,6 +285,7 @@ def settings_of(config: MkDocsConfig) -> Settings:
         branch=plugin.config.branch,
         archive=plugin.config.archive or ARCHIVE,
         limits=Limits(**plugin.config.limits),
+        tags=tuple(sorted(plugin.config.tags.items())),
         authored=frozenset(path.relative_to(content).as_posix() for path in content.rglob("*.md")),
     )
 

@@ -48,6 +48,7 @@ class Settings:
     slash, or empty when there is nothing to link to. ``site_url`` ends in a
     slash or is empty. ``archive`` is the archive's folder below the root.
     ``authored`` are the pages the desk wrote itself, such as ``method.md``.
+    ``tags`` are names for tags, whose addresses stay what they are.
     """
 
     site_name: str
@@ -58,6 +59,11 @@ class Settings:
     archive: str = ARCHIVE
     limits: Limits = field(default_factory=Limits)
     authored: frozenset[str] = frozenset()
+    tags: tuple[tuple[str, str], ...] = ()
+
+    def tag_name(self, tag: str) -> str:
+        """A tag as readers know it; as its author wrote it, where the desk gives it no name."""
+        return dict(self.tags).get(tag, tag)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

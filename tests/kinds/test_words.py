@@ -220,8 +220,8 @@ def test_a_number_is_told_by_its_median_and_its_ranges() -> None:
     assert then.words == "9 in 10 that it would be from 100 to 1,200"
     assert [(part.label, part.words) for part in rules.parts(CARS, WIDE)] == [
         ("As likely to be above as below", "400"),
-        ("1 in 2 that it is in this range", "250 to 600"),
-        ("9 in 10 that it is in this range", "100 to 1,200"),
+        ("1 in 2 to be in this range", "250 to 600"),
+        ("9 in 10 to be in this range", "100 to 1,200"),
     ]
 
 

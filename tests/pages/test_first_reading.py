@@ -172,6 +172,6 @@ def test_who_forecasts_and_about_what_is_one_sentence() -> None:
         *(question(f"q{n}", more=f"criteria: x\ntags: {t}\n") for n, t in enumerate(tags))
     )
     # “elections” and “governors” tag the same two: the first by name speaks for both.
-    assert about(made, desk="The Desk") == (
+    assert about(made, settings=SETTINGS) == (
         "They are by The Desk, and tagged elections, arts, health and others."
     )

@@ -71,5 +71,5 @@ def test_every_entry_is_there_once_newest_first_with_its_permanent_anchor(count:
     [page] = [file.content for file in made if file.path == "forecasts/rain-in-paris/index.md"]
     anchors = re.findall(r'<article class="fs-update" id="update-([\d-]+)"', page)
     assert anchors == [update.id for update in reversed(world.updates)]
-    assert page.count('<details class="fs-older"') == page.count("</article>\n</details>")
+    assert page.count('<details class="fs-fold fs-older"') == page.count("</article>\n</details>")
     assert ("fs-older" in page) == (count > NEWEST)

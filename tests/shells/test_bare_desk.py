@@ -134,3 +134,10 @@ def test_a_desk_that_names_its_folder_means_it_to_be_there(
     assert "error[archive-missing]" in foresite("check").stdout
     assert foresite("build").exit_code == 1
     assert not (folder / "site").exists()
+
+
+def test_a_desk_s_names_for_its_tags_stand_in_mkdocs_yml(foresite: Run, desk: Path) -> None:
+    write(desk, "mkdocs.yml", CONFIG.replace("foresite]", "foresite: {tags: {weather: Weather}}]"))
+    assert foresite("export", "out").exit_code == 0
+    listed = (desk / "out/tags/index.md").read_text(encoding="utf-8")
+    assert 'weather/">Weather</a>' in listed

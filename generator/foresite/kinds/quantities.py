@@ -234,7 +234,7 @@ def quantity_parts(kind: Kind, belief: Belief, shown: Shown) -> tuple[Part, ...]
         if low in quantiles and high in quantiles:
             words = f"{shown(quantiles[low])} to {shown(quantiles[high])}"
             odds = "1 in 2" if share == INTERVALS[0][0] else "9 in 10"
-            made.append(Part(label=f"{odds} that it is in this range", words=words))
+            made.append(Part(label=f"{odds} to be in this range", words=words))
     return tuple(made)
 
 

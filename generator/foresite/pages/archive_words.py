@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from foresite.model import Archive, Forecast
 from foresite.pages.track_record.words import listed
+from foresite.publication import Settings
 from foresite.sentences import author_name
 from foresite.words import counted
 
@@ -14,16 +15,16 @@ NAMED = 3
 """Authors and tags; of more only the number is told, or that there are others."""
 
 
-def about(archive: Archive, *, desk: str) -> str:
+def about(archive: Archive, *, settings: Settings) -> str:
     """``They are by A and B, and tagged elections, health and others.``; empty of an empty archive."""
     if not archive.forecasts:
         return ""
     authors = Counter(forecast.author for forecast in archive.forecasts)
     ranked = sorted(authors, key=lambda id_: (-authors[id_], id_))
-    names = [author_name(id_, archive, desk=desk) for id_ in ranked]
+    names = [author_name(id_, archive, desk=settings.desk) for id_ in ranked]
     if len(names) > NAMED:
         names[NAMED:] = [counted(len(names) - NAMED, "other author")]
-    tags = list(_telling(archive.forecasts))
+    tags = [settings.tag_name(tag) for tag in _telling(archive.forecasts)]
     if len(tags) > NAMED:
         tags[NAMED:] = ["others"]
     verb = "It is" if len(archive.forecasts) == 1 else "They are"

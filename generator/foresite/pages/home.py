@@ -66,7 +66,7 @@ def home_page(
         ),
         is_empty=not archive.forecasts,
         desk=settings.desk,
-        about=about(archive, desk=settings.desk),
+        about=about(archive, settings=settings),
         how_to_check=how_to_check(settings.authored, start=""),
         moves=[_shown(e) for e in moved[:MOVES]],
         opened=[_shown(e) for e in opened[: MOVES - len(moved[:MOVES])]],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -61,27 +62,36 @@ def forecast_list_pages(
 
 def tag_pages(archive: Archive, *, settings: Settings, today: date) -> Iterator[RenderedFile]:
     """The index of tags, and a list for each."""
-    tags = sorted({tag for forecast in archive.forecasts for tag in forecast.tags})
+    known = {tag for forecast in archive.forecasts for tag in forecast.tags}
+    tags = sorted(known, key=lambda tag: (settings.tag_name(tag).casefold(), tag))
     of_tag = {tag: [f for f in archive.forecasts if tag in f.tags] for tag in tags}
     links = [
-        (tag, relative(tag_address(tag), start="tags/"), counted(len(of_tag[tag]), "forecast"))
+        (
+            settings.tag_name(tag),
+            relative(tag_address(tag), start="tags/"),
+            counted(len(of_tag[tag]), "forecast"),
+        )
         for tag in tags
     ]
     yield RenderedFile(
         path=page_source("tags/"),
         content=render(
-            "tags.md.jinja",
+            "names.md.jinja",
             title="Tags",
             description=f"What the forecasts on {settings.site_name} are about.",
             links=links,
+            none="No forecast has a tag yet.",
         ),
     )
     for tag in tags:
         yield from _list(
             of_tag[tag],
             address=tag_address(tag),
-            title=f"Tagged {tag}",
-            description=f"{_capital(counted(len(of_tag[tag]), 'forecast'))} tagged {tag}.",
+            title=f"Tagged {settings.tag_name(tag)}",
+            description=(
+                f"{_capital(counted(len(of_tag[tag]), 'forecast'))} "
+                f"tagged {settings.tag_name(tag)}."
+            ),
             today=today,
         )
 
@@ -93,10 +103,12 @@ def author_pages(
     today: date,
     records: Mapping[str, tuple[str, str]],
 ) -> Iterator[RenderedFile]:
-    """A page for each author that the archive describes.
+    """The list of the authors that the archive describes, if any, and a page for each.
 
     ``records`` holds, by author, a line on their record and where it is read.
     """
+    if archive.authors:
+        yield _author_list(archive, settings)
     for author in archive.authors:
         theirs = [f for f in archive.forecasts if f.author == author.id]
         yield from _list(
@@ -109,6 +121,29 @@ def author_pages(
             desk=settings.desk if record_of_author(author.id, archive) != DESK else "",
             record=records.get(author.id),
         )
+
+
+def _author_list(archive: Archive, settings: Settings) -> RenderedFile:
+    """Where somebody comes who cuts an author’s address short."""
+    counts = Counter(forecast.author for forecast in archive.forecasts)
+    links = [
+        (
+            author.name,
+            relative(author_address(author.id), start="authors/"),
+            counted(counts[author.id], "forecast"),
+        )
+        for author in sorted(archive.authors, key=lambda author: author.name.casefold())
+    ]
+    return RenderedFile(
+        path=page_source("authors/"),
+        content=render(
+            "names.md.jinja",
+            title="Authors",
+            description=f"Whose forecasts stand on {settings.site_name}.",
+            links=links,
+            none="",
+        ),
+    )
 
 
 def _list(

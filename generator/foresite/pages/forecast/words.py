@@ -63,7 +63,10 @@ def forecast_view(
         question=forecast.question,
         question_size=_question_size(forecast.question),
         description=f"{known}{forecast.question}",
-        tags=tuple(Link(text=t, href=relative(tag_address(t), start=here)) for t in forecast.tags),
+        tags=tuple(
+            Link(text=settings.tag_name(tag), href=relative(tag_address(tag), start=here))
+            for tag in forecast.tags
+        ),
         opened=opened(forecast, today),
         closes=closes(forecast, today),
         said_last=_said_last(made) if is_past else "",

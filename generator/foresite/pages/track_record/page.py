@@ -108,6 +108,8 @@ def _group_name(by: GroupBy, key: str, archive: Archive, settings: Settings) -> 
     match by:
         case GroupBy.AUTHOR:
             return author_name(key, archive, desk=settings.desk)
+        case GroupBy.TAG:
+            return settings.tag_name(key)
         case GroupBy.HORIZON:
             return (
                 f"{key[:-1]} days or more"
