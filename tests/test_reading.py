@@ -173,6 +173,8 @@ IMPLYING = {
         FORECAST,
         OPENING,
         f"{HOME}/updates",
+        f"{HOME}/updates/notes.md",
+        f"{HOME}/updates/2027-02-30.md",
         f"{HOME}/resolution.md",
         HOME,
         "forecasts/authors.yml",

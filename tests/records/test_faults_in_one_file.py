@@ -115,6 +115,12 @@ def test_an_empty_forecast_hides_no_fault_of_its_updates() -> None:
     ]
 
 
+def test_an_empty_update_hides_nothing_that_is_wrong_with_its_name() -> None:
+    for name, rule in (("2026-05-01", "update-in-future"), ("may", "update-name")):
+        path = f"{UPDATES}/{name}.md"
+        assert {p.rule for p in loaded({path: ""})[1]} == {"empty-file", rule}
+
+
 # Nothing is told that goes away when something else is mended
 
 

@@ -13,10 +13,15 @@ _DATED = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(-[a-z0-9]+)*")
 
 
 def day_of_name(reader: Reader, *, whose: str = "an update") -> tuple[str, date]:
-    """A file's name without its ending, and its day; the first of all days for one that has none."""
+    """A file's name without its ending, and its day; the first of all days for one that has none.
+
+    Of what was refused unread the name is not judged: it may not be a file of ours.
+    """
     path = reader.document.path
     name = path.rpartition("/")[2]
     stem, _, ending = name.rpartition(".")
+    if not reader.knows(DAY):
+        return stem, date.min
     match = _DATED.fullmatch(stem)
     if not match:
         message = f"is named “{name}”, but {whose}’s name is its day"

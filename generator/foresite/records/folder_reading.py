@@ -26,6 +26,7 @@ from foresite.records.reader import Reader, read_record, unread_record
 from foresite.records.resolution_conversion import resolution_model
 from foresite.records.seal_conversion import seals_model
 from foresite.records.seal_files import RevealRecord, SealRecord
+from foresite.records.stand_ins import with_stand_ins
 from foresite.records.update_conversion import update_model
 from foresite.records.update_file import UpdateRecord
 from foresite.source import (
@@ -179,8 +180,10 @@ def _read(kind: type[R], file: File, read: Files) -> tuple[R, Reader]:
     document, is_marred = opened(file, read)
     if document:
         record, reader = read_record(kind, document, is_marred=is_marred)
+    elif isinstance(file, Unopened):
+        record, reader = with_stand_ins(kind, {}), Reader.of_nothing(file.path)
     else:
-        text = decode(file)[0] if isinstance(file, SourceFile) else None
+        text, _ = decode(file)
         body = body_alone(file.path, text) if text and file.path.endswith(".md") else None
         record, reader = unread_record(kind, file.path, body)
     read.readers.append(reader)

@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from foresite.problems import Location, Problem
 from foresite.records.errors import meant, problem_of
 from foresite.records.stand_ins import with_stand_ins
-from foresite.records.unread import NAMES, Place, is_known, may_declare
+from foresite.records.unread import BODY, NAMES, Place, is_known, may_declare
 from foresite.source import FORBIDDEN, Document, Path
 
 R = TypeVar("R", bound=BaseModel)
@@ -42,7 +42,7 @@ class Reader:
 
     @classmethod
     def of_nothing(cls, path: str) -> Self:
-        """The reader of a file of which nothing could be read."""
+        """The reader of a file of which nothing could be read, or that may be none of ours."""
         return cls(document=Document(path=path, data={}), unread={()})
 
     def knows(self, *places: Place) -> bool:
@@ -74,11 +74,11 @@ def read_record(kind: type[R], document: Document, *, is_marred: bool = False) -
 
 
 def unread_record(kind: type[R], path: str, body: Document | None) -> tuple[R, Reader]:
-    """The record of a file of which nobody can read more than its ``body``, if that."""
-    if body is None:
-        return with_stand_ins(kind, {}), Reader.of_nothing(path)
+    """The record of a file of which nobody can read more than its name, and its ``body`` if that."""
     unread: set[Path] = {(key,) for key in kind.model_fields}
-    return with_stand_ins(kind, {}), Reader(document=body, unread=unread)
+    unread |= set() if body else {(BODY,)}
+    document = body or Document(path=path, data={})
+    return with_stand_ins(kind, {}), Reader(document=document, unread=unread)
 
 
 def read_part(kind: type[R], data: Any, reader: Reader, at: Path) -> R:
