@@ -12,6 +12,8 @@ from fractions import Fraction
 NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 
+MOST_DECIMALS = 7
+
 LEAST_MOVE = 0.0005
 """The smallest move that is told in figures, half of a tenth of a point."""
 
@@ -118,12 +120,15 @@ def percent_figure(probability: float) -> str:
 
 
 def percent_change(before: float, after: float) -> tuple[str, str]:
-    """Two probabilities written so that a change between them shows."""
+    """Two probabilities written so that a change between them shows, both to one precision."""
     if percent(before) != percent(after) or before == after:
         return percent(before), percent(after)
-    figures = (f"{p * 100:.2f}".rstrip("0").rstrip(".") for p in (before, after))
-    first, second = (f"{figure}{NARROW_SPACE}%" for figure in figures)
-    return first, second
+    for decimals in range(1, MOST_DECIMALS):
+        first, second = (f"{p * 100:.{decimals}f}" for p in (before, after))
+        # No figure says “0.0 %” or “100.0 %” of what is only close to them.
+        if first != second and not {float(first), float(second)} & {0.0, 100.0}:
+            return f"{first}{NARROW_SPACE}%", f"{second}{NARROW_SPACE}%"
+    return percent(before), percent(after)
 
 
 def percent_arrow(before: float, after: float) -> str:

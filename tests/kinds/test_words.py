@@ -67,12 +67,22 @@ def test_a_probability_moves_in_points() -> None:
     ("before", "after", "arrow", "size"),
     [
         (0.526, 0.534, f"52.6{S}% → 53.4{S}%", "+0.8 points"),
+        (0.264, 0.2632, f"26.4{S}% → 26.3{S}%", "−0.1 points"),
+        (0.2636, 0.2644, f"26.36{S}% → 26.44{S}%", "+0.1 points"),
         (0.5305, 0.5303, f"53{S}%, less than 0.1 point lower", ""),
         (0.0532, 0.0534, f"5.3{S}%, less than 0.1 point higher", ""),
         (0.0002, 0.0005, f"0.02{S}% → 0.05{S}%", "less than 0.1 point higher"),
         (0.9996, 0.9994, f"99.96{S}% → 99.94{S}%", "less than 0.1 point lower"),
     ],
-    ids=["shows", "too small to tell", "with a decimal", "below 0.1 %", "above 99.9 %"],
+    ids=[
+        "shows",
+        "in one precision",
+        "in two decimals",
+        "too small to tell",
+        "with a decimal",
+        "below 0.1 %",
+        "above 99.9 %",
+    ],
 )
 def test_a_move_too_small_for_its_figures_is_told_in_words_but_at_the_ends(
     before: float, after: float, arrow: str, size: str
