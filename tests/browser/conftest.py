@@ -11,9 +11,10 @@ import gzip
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -31,6 +32,7 @@ from playwright.sync_api import (
 )
 
 from foresite.building import build_site
+from tests.shells.conftest import write
 
 ROOT = Path(__file__).parents[2]
 BASE = "/archive/"
@@ -103,6 +105,22 @@ def served(site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}{BASE}"
     server.shutdown()
     server.server_close()
+
+
+@contextmanager
+def small_desk(
+    folder: Path, files: Mapping[str, str], *, today: date | None = None, strict: bool = True
+) -> Iterator[str]:
+    """The address of a desk of those files, built as of a day, or as of the present one."""
+    for path, text in files.items():
+        write(folder, path, text)
+    with pytest.MonkeyPatch.context() as patch:
+        if today:
+            noon = datetime.combine(today, time(12), tzinfo=UTC)
+            patch.setenv("SOURCE_DATE_EPOCH", str(int(noon.timestamp())))
+        site = build_site(folder / "mkdocs.yml", strict=strict, site_dir=folder / "site")
+    with served(site) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -12,8 +12,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from foresite.building import build_site
-from tests.browser.conftest import Reader, reading, served
+from tests.browser.conftest import Reader, reading, small_desk
 from tests.worlds import FORECAST, OPENING, SECOND
 
 TODAY = date(2026, 3, 1)
@@ -125,13 +124,7 @@ def crowds_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     files = {"mkdocs.yml": CONFIG, "content/about.md": "# About\n\nA.\n"}
     for name, world in WORLDS.items():
         files |= {path.replace(HOME, f"forecasts/{name}"): text for path, text in world.items()}
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", str((TODAY.toordinal() - 719_163) * 86_400))
-        site = build_site(folder / "mkdocs.yml", strict=False, site_dir=folder / "site")
-    with served(site) as made:
+    with small_desk(folder, files, today=TODAY, strict=False) as made:
         yield made
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from foresite.building import build_site
-from tests.browser.conftest import Reader, reading, served
+from tests.browser.conftest import Reader, reading, small_desk
 from tests.pages.test_criteria_pages import VERSIONS
 
 PAGE = "forecasts/rain-in-paris/"
@@ -27,12 +25,7 @@ def criteria_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site with a forecast whose criteria have three versions, served."""
     desk = tmp_path_factory.mktemp("criteria")
     files = {"mkdocs.yml": CONFIG, "content/about.md": "# About\n", **VERSIONS}
-    for path, text in files.items():
-        target = Path(desk, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-    site = build_site(desk / "mkdocs.yml", strict=False, site_dir=desk / "site")
-    with served(site) as made:
+    with small_desk(desk, files, strict=False) as made:
         yield made
 
 

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from foresite.building import build_site
-from tests.browser.conftest import Reader, reading, served
+from tests.browser.conftest import Reader, reading, small_desk
 from tests.kind_archive import TODAY, archive_files
 
 CONFIG = """\
@@ -46,13 +45,7 @@ def kinds_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a small site with every kind of question is served."""
     folder = tmp_path_factory.mktemp("kinds")
     files = {"mkdocs.yml": CONFIG, "content/about.md": "# About\n\nA.\n", **archive_files()}
-    for path, text in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", str((TODAY.toordinal() - 719_163) * 86_400))
-        site = build_site(folder / "mkdocs.yml", strict=True, site_dir=folder / "site")
-    with served(site) as made:
+    with small_desk(folder, files, today=TODAY) as made:
         yield made
 
 

@@ -8,8 +8,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Browser, expect
 
-from foresite.building import build_site
-from tests.browser.conftest import Reader, reading, served
+from tests.browser.conftest import Reader, reading, small_desk
 
 CONFIG = "site_name: Extremes\ntheme: material\nplugins: [search, foresite]\ndocs_dir: content\n"
 UNIT = "confirmed hospital admissions with influenza"
@@ -55,10 +54,7 @@ criteria: Resolves yes if the weather service says so on 1 January 2027.
 def extremes_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a desk of long words is served."""
     folder = tmp_path_factory.mktemp("extremes")
-    for path, text in EXTREMES.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
-    with served(build_site(folder / "mkdocs.yml", strict=True, site_dir=folder / "site")) as made:
+    with small_desk(folder, EXTREMES) as made:
         yield made
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
+from datetime import date
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from foresite.building import build_site
-from tests.browser.conftest import Reader, reading, served
+from tests.browser.conftest import Reader, reading, small_desk
 from tests.hostile import HOSTILE
 
 FERRY = "forecasts/made-up-ferry/"
@@ -93,14 +92,7 @@ Made up.
 def made_up_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The made-up site as of 24 November 2026, served."""
     desk = tmp_path_factory.mktemp("signposts")
-    for path, text in FILES.items():
-        target = Path(desk, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1795478400")
-        site = build_site(desk / "mkdocs.yml", strict=False, site_dir=desk / "site")
-    with served(site) as made:
+    with small_desk(desk, FILES, today=date(2026, 11, 24), strict=False) as made:
         yield made
 
 

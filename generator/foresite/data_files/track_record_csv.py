@@ -128,17 +128,23 @@ def record_tables(
     }
 
 
+def _reading(row: Row) -> Line:
+    """Which reading of which forecast a line speaks of."""
+    return {
+        "forecast": row.forecast,
+        "dimension": row.dimension,
+        "is_headline": row.is_headline,
+        "author": row.author,
+        "kind": row.kind.value,
+        "unit": row.unit,
+    }
+
+
 def score_lines(rows: Iterable[Row], *, settings: Settings) -> Iterator[Line]:
     """A line for each row: which reading it is, how it came out, and its scores."""
     for row in rows:
         answer = row.answer
-        line: Line = {
-            "forecast": row.forecast,
-            "dimension": row.dimension,
-            "is_headline": row.is_headline,
-            "author": row.author,
-            "kind": row.kind.value,
-            "unit": row.unit,
+        line = _reading(row) | {
             "stage": row.stage.value,
             "counts": row.counts,
             "span": row.span.number,
@@ -313,13 +319,7 @@ def _horizons(rows: Iterable[Row]) -> Iterator[Line]:
     """A line for each band in which a number of a scored reading stood."""
     for row in rows:
         for band, figures in row.horizons:
-            line: Line = {
-                "forecast": row.forecast,
-                "dimension": row.dimension,
-                "is_headline": row.is_headline,
-                "author": row.author,
-                "kind": row.kind.value,
-                "unit": row.unit,
+            line = _reading(row) | {
                 "counts": row.counts,
                 "span": row.span.number,
                 "horizon": band,
