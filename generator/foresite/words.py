@@ -156,13 +156,19 @@ def _is_lost(before: float, after: float) -> bool:
 
 
 def points(before: float, after: float) -> str:
-    """The size of a move, without its sign: ``3 points``, ``0.4 points``."""
+    """The size of a move, without its sign: ``3 points``, ``0.4 points``.
+
+    Whole, unless it is small, or the figures on both sides would belie it.
+    """
     size = abs(after - before) * 100
     if size == 0:
         return "0 points"
     if abs(after - before) < LEAST_MOVE:
         return "less than 0.1 point"
-    figure = f"{size:.0f}" if size >= 0.95 else _trimmed(size)
+    told = abs(_told(after) - _told(before))
+    # Beside "37 % → 57 %" 20.6 points are not 21: what was rounded away is shown.
+    is_whole = size >= 0.95 and abs(told - round(size)) < 0.95
+    figure = f"{size:.0f}" if is_whole else _trimmed(size)
     return f"{figure} point" if figure == "1" else f"{figure} points"
 
 
@@ -173,6 +179,11 @@ def signed_points(before: float, after: float) -> str:
     if abs(after - before) < LEAST_MOVE:
         return f"{points(before, after)} {'higher' if after > before else 'lower'}"
     return f"{'+' if after > before else MINUS}{points(before, after)}"
+
+
+def _told(probability: float) -> float:
+    """The figure that stands for a probability, as a number of per cent."""
+    return float(percent_figure(probability).lstrip("<>"))
 
 
 def _trimmed(value: float) -> str:

@@ -64,6 +64,22 @@ def test_a_probability_moves_in_points() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (0.3660, 0.5740, f"37{S}% → 57{S}% (+20.8 points)"),
+        (0.2850, 0.1141, f"28{S}% → 11{S}% (−17 points)"),
+        (0.1240, 0.1360, f"12{S}% → 14{S}% (+1.2 points)"),
+        (0.0860, 0.1360, f"8.6{S}% → 14{S}% (+5 points)"),
+        (0.2040, 0.3040, f"20{S}% → 30{S}% (+10 points)"),
+    ],
+)
+def test_the_size_of_a_move_is_not_belied_by_the_figures_beside_it(
+    before: float, after: float, said: str
+) -> None:
+    assert kind_rules(BINARY).change(BINARY, yes(before), yes(after)) == said
+
+
+@pytest.mark.parametrize(
     ("before", "after", "arrow", "size"),
     [
         (0.526, 0.534, f"52.6{S}% → 53.4{S}%", "+0.8 points"),
