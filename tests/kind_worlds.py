@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tests.worlds import FORECAST, OPENING, RESOLUTION
+from tests.worlds import FORECAST, OPENING
 
 CUP: Mapping[str, str] = {
     FORECAST: """\
@@ -131,8 +131,3 @@ def resolved(outcome: str, known_on: str = "2026-02-01", recorded_on: str = "202
         f"---\noutcome: {outcome}\nknown_on: {known_on}\nrecorded_on: {recorded_on}\n"
         "sources: [{name: The ministry}]\n---\nWe would say it again.\n"
     )
-
-
-def with_resolution(world: Mapping[str, str], outcome: str) -> Mapping[str, str]:
-    """That world with its question resolved."""
-    return {**world, RESOLUTION: resolved(outcome)}

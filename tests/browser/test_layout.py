@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Reader, reading, small_desk
 
@@ -65,14 +65,15 @@ def extremes(browser: Browser, extremes_address: str) -> Iterator[Reader]:
         yield made
 
 
-def lines(page: object, selector: str) -> list[int]:
+def lines(page: Page, selector: str) -> list[int]:
     """How many lines each of some texts takes."""
     script = """all => all.map(one => {
       const range = document.createRange()
       range.selectNodeContents(one)
       return new Set([...range.getClientRects()].map(box => Math.round(box.top))).size
     })"""
-    return page.locator(selector).evaluate_all(script)  # type: ignore[attr-defined, no-any-return]
+    counts: list[int] = page.locator(selector).evaluate_all(script)
+    return counts
 
 
 @pytest.mark.parametrize("width", [360, 768, 900, 1280])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -27,7 +27,6 @@ from foresite.problems import Location
 
 HERE = Location("forecasts/world/forecast.yml")
 Said = float | Move
-Beliefs = Mapping[str, Said]
 
 
 def day(text: str) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from random import Random
 from xml.etree import ElementTree
 
 import pytest
@@ -194,7 +195,9 @@ def test_every_question_is_in_one_mark_and_what_came_true_adds_up(
 
 @settings(max_examples=15, deadline=None)
 @given(st.lists(question, max_size=60), st.randoms())
-def test_the_order_of_the_questions_is_irrelevant(points: list[tuple[float, bool]], random) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_the_questions_is_irrelevant(
+    points: list[tuple[float, bool]], random: Random
+) -> None:
     other = list(points)
     random.shuffle(other)
     assert diagram(tuple(points)) == diagram(tuple(other))

@@ -54,7 +54,7 @@ def test_a_question_s_dates_stand_apart() -> None:
     """It closed in January; its answer came in February and is due by the end of the year."""
     due = question(known="2026-02-10", more="criteria: It happens.\nresolves_by: 2026-12-31\n")
     [line] = lines(files(due)["scores.csv"])
-    dates = ("scored_until", "closes_on", "resolves_by", "known_on")
+    dates = ("scored_until", "closes_on", "scheduled_on", "known_on")
     assert [line[key] for key in dates] == ["2026-01-25", "2026-01-25", "2026-12-31", "2026-02-10"]
     assert line["stage"] == "early"
 

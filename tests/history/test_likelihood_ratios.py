@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -80,10 +81,10 @@ class TestLaws:
 
     @given(likelihoods=st.lists(ratios, min_size=1, max_size=6), random=st.randoms())
     def test_the_order_of_the_evidence_does_not_matter(
-        self, likelihoods: list[float], random: object
+        self, likelihoods: list[float], random: Random
     ) -> None:
         shuffled = list(likelihoods)
-        random.shuffle(shuffled)  # type: ignore[attr-defined]
+        random.shuffle(shuffled)
         one, other = made("0.2", *likelihoods), made("0.2", *shuffled)
         assert one is not None
         assert other is not None

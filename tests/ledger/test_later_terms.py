@@ -58,7 +58,7 @@ def test_what_a_correction_says_first_stands_in_its_record_and_keeps_old_stamps(
     assert stamps.fits(stamps.stamp_text(then, site="The Desk"), now)
     [made] = [r for r in records(after) if r["chain"] == "correction"]
     assert made["date"] == "2026-01-14"
-    assert made["record"]["corrected"] == [  # type: ignore[index]
+    assert made["record"]["corrected"] == [
         {"chain": chain, "id": "version-1", "record": LATER[chain][2]}
     ]
 
@@ -87,7 +87,7 @@ def test_what_is_said_first_and_changed_later_is_kept_by_both_corrections(
     first = publish(once, tmp_path / "first", today=date(2026, 1, 14))
     second = publish(twice, tmp_path / "second", today=NOW)
     assert failures(second, first) == []
-    made = [r["record"]["corrected"] for r in records(second) if r["chain"] == "correction"]  # type: ignore[index]
+    made = [r["record"]["corrected"] for r in records(second) if r["chain"] == "correction"]
     assert [[one["chain"] for one in corrected] for corrected in made] == [[chain], [chain]]
     assert made[0][0]["record"] != made[1][0]["record"]
 
@@ -109,9 +109,7 @@ def test_a_day_on_which_the_answer_is_due_stands_with_the_closing_day(tmp_path: 
     [kept] = [r for r in records(after) if r["chain"] == "closing"]
     assert kept["record"] == {"closes_on": "2026-12-31"}
     [told] = [r for r in records(after) if r["chain"] == "correction"]
-    assert told["record"]["corrected"] == [  # type: ignore[index]
-        {"chain": "closing", "id": "version-1", "record": said}
-    ]
+    assert told["record"]["corrected"] == [{"chain": "closing", "id": "version-1", "record": said}]
     edited = publish(due, tmp_path / "edited", today=NOW)
     assert failures(edited, before), "without a correction the past was edited"
 

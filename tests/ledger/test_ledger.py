@@ -6,6 +6,7 @@ import json
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,9 +41,9 @@ def edited(path: str, old: str, new: str) -> dict[str, str]:
     return {**TWO, path: TWO[path].replace(old, new)}
 
 
-def records(site: Path, forecast: str = "rain-in-paris") -> list[dict[str, object]]:
+def records(site: Path, forecast: str = "rain-in-paris") -> list[dict[str, Any]]:
     """A forecast's published records."""
-    found: list[dict[str, object]] = json.loads(
+    found: list[dict[str, Any]] = json.loads(
         (site / f"forecasts/{forecast}/records.json").read_text("utf-8")
     )
     return found
@@ -275,7 +276,7 @@ def test_a_corrected_question_keeps_the_first_one(tmp_path: Path) -> None:
     after = publish(files, tmp_path / "after")
     assert failures(after, before) == []
     [made] = [r["record"] for r in records(after) if r["chain"] == "correction"]
-    assert [(c["chain"], c["id"]) for c in made["corrected"]] == [  # type: ignore[index]
+    assert [(c["chain"], c["id"]) for c in made["corrected"]] == [
         ("question", "version-1"),
         ("criteria/answer", "version-1"),
     ]
@@ -303,7 +304,7 @@ def test_hostile_text_is_recorded_word_for_word(tmp_path: Path) -> None:
     site = publish(FILES, tmp_path)
     assert failures(site) == []
     [update] = [r["record"] for r in records(site) if r["chain"] == "update"]
-    assert update["rationale"].startswith(HOSTILE)  # type: ignore[index]
+    assert update["rationale"].startswith(HOSTILE)
 
 
 def test_a_firing_and_a_last_day_extend_the_ledger_and_cannot_be_edited_after(
@@ -351,8 +352,8 @@ def test_a_corrected_resolution_keeps_the_first_one_whatever_it_held(tmp_path: P
     site = publish(files, tmp_path)
     assert failures(site) == []
     made = {r["chain"]: r["record"] for r in records(site)}
-    assert made["resolution"]["outcome"] == "no"  # type: ignore[index]
-    [corrected] = made["correction"]["corrected"]  # type: ignore[index]
+    assert made["resolution"]["outcome"] == "no"
+    [corrected] = made["correction"]["corrected"]
     assert corrected["record"]["outcome"] == "yes"
     assert "withdrawal" not in made
 

@@ -150,7 +150,7 @@ def test_what_a_correction_says_first_stands_in_its_record(what: str, tmp_path: 
     after = publish(changed, tmp_path / "after", today=NOW)
     assert failures(after, before) == []
     [made] = [r["record"] for r in records(after) if r["chain"] == "correction"]
-    assert [(one["chain"], one["record"]) for one in made["corrected"]] == told  # type: ignore[index]
+    assert [(one["chain"], one["record"]) for one in made["corrected"]] == told
     old, new = (
         ledger.ledger(load(f)[0], today=on) for f, on in ((world(was), THEN), (changed, NOW))
     )

@@ -68,3 +68,10 @@ def test_authors_have_a_list_where_a_shortened_address_leads() -> None:
         ("../authors/agency/", "The agency", "no forecasts"),
     ]
     assert "authors/index.md" not in pages()
+
+
+def test_without_tags_the_list_of_tags_says_so() -> None:
+    untagged = {path: re.sub(r"(?m)^tags:.*\n", "", text) for path, text in TAGGED.items()}
+    assert untagged != TAGGED
+    page = pages(untagged, settings=NAMED)["tags/index.md"]
+    assert page.rstrip().endswith("<p>No forecast has a tag yet.</p>")

@@ -45,7 +45,7 @@ def history_json(forecast: Forecast, *, settings: Settings, today: date) -> str:
         "background": forecast.background,
         "opened_on": _day(forecast.opened_on),
         "closes_on": _day(forecast.closes_on),
-        "resolves_by": _day(forecast.scheduled_on),
+        "scheduled_on": _day(forecast.scheduled_on),
         "author": forecast.author,
         "tags": list(forecast.tags),
         "headline": forecast.headline_dimension or forecast.headline.value,

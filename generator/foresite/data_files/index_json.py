@@ -40,7 +40,7 @@ def _object(forecast: Forecast, settings: Settings, today: date) -> dict[str, ob
         "status": status(forecast, today=today).value,
         "opened_on": forecast.opened_on.isoformat(),
         "closes_on": forecast.closes_on.isoformat() if forecast.closes_on else None,
-        "resolves_by": forecast.scheduled_on.isoformat() if forecast.scheduled_on else None,
+        "scheduled_on": forecast.scheduled_on.isoformat() if forecast.scheduled_on else None,
         "updated_on": changed[-1].on.isoformat() if changed else None,
         "reviewed_on": updates[-1].on.isoformat() if updates else None,
         "tags": list(forecast.tags),

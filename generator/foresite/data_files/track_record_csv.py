@@ -35,7 +35,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "scores": (
         *("forecast", "dimension", "is_headline", "author", "kind", "unit", "stage", "counts"),
         *("span", "spans", "scored_from", "scored_until"),
-        *("opened_on", "closes_on", "resolves_by", "known_on"),
+        *("opened_on", "closes_on", "scheduled_on", "known_on"),
         *(
             "outcome",
             "option",
@@ -153,7 +153,7 @@ def score_lines(rows: Iterable[Row], *, settings: Settings) -> Iterator[Line]:
             "scored_until": row.span.end,
             "opened_on": row.opened_on,
             "closes_on": row.closes_on,
-            "resolves_by": row.scheduled_on,
+            "scheduled_on": row.scheduled_on,
             "known_on": row.known_on,
             "outcome": answer.outcome.value if answer else None,
             "option": answer.option if answer else None,

@@ -6,8 +6,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-Leaf = str | Sequence[object] | Mapping[str, object]
-
 _PLAIN = re.compile(r"(-?[0-9]|[^\W\d_]|[“‘(/.])[^\n]*")
 _BREAKS = re.compile(r": |:$| #|\t")
 _FLOW = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _./-]*")

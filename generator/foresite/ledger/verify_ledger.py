@@ -145,5 +145,5 @@ if __name__ == "__main__":
         is_kept, lines = verify(**vars(parser.parse_args()))
     except OSError as error:
         parser.error(str(error))
-    print(*lines, sep="\n")  # noqa: T201
+    print(*lines, sep="\n")
     raise SystemExit(not is_kept)

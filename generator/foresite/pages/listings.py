@@ -80,7 +80,7 @@ def tag_pages(archive: Archive, *, settings: Settings, today: date) -> Iterator[
             title="Tags",
             description=f"What the forecasts on {settings.site_name} are about.",
             links=links,
-            none="No forecast has a tag yet.",
+            if_empty="No forecast has a tag yet.",
         ),
     )
     for tag in tags:
@@ -141,7 +141,7 @@ def _author_list(archive: Archive, settings: Settings) -> RenderedFile:
             title="Authors",
             description=f"Whose forecasts stand on {settings.site_name}.",
             links=links,
-            none="",
+            if_empty="No author is described yet.",
         ),
     )
 

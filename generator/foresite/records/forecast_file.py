@@ -45,12 +45,12 @@ class CriteriaRecord(Record):
     since: Day | None = Field(
         None, description="From when it holds; the first holds from the opening"
     )
-    status: choice(CriteriaStatus) = Field(  # type: ignore[valid-type]
+    status: choice(CriteriaStatus) = Field(  # type: ignore[valid-type]  # see `choice`
         CriteriaStatus.FIRM, description="firm, or under-review while the text may still change"
     )
     text: Markdown = Field(description="The text that decides, in Markdown")
     reason: Line | None = Field(None, description="Why this version replaced the one before")
-    effect: choice(CriteriaEffect) | None = Field(  # type: ignore[valid-type]
+    effect: choice(CriteriaEffect) | None = Field(  # type: ignore[valid-type]  # see `choice`
         None, description="What it does to the outcomes that count: narrows, widens or clarifies"
     )
 
@@ -100,7 +100,7 @@ Options = Annotated[
 class KindRecord(Record):
     """What sort of answer a question has; yes or no if nothing is said."""
 
-    kind: choice(KindName) = Field(  # type: ignore[valid-type]
+    kind: choice(KindName) = Field(  # type: ignore[valid-type]  # see `choice`
         KindName.BINARY, description="binary (yes or no), multiple-choice, numeric or date"
     )
     options: Options | None = Field(
@@ -110,7 +110,7 @@ class KindRecord(Record):
     unit: Line | None = Field(None, description="Numeric: what is counted, such as admissions")
     low: Quantity | None = Field(None, description="Numeric and date: the least possible value")
     high: Quantity | None = Field(None, description="Numeric and date: the greatest possible value")
-    open: choice(OpenEnds) | None = Field(  # type: ignore[valid-type]
+    open: choice(OpenEnds) | None = Field(  # type: ignore[valid-type]  # see `choice`
         None, description="Which end of the range may be passed: low, high or both"
     )
 

@@ -30,7 +30,7 @@ class JoinRecord(Record):
 class MapRecord(Record):
     """How a table becomes forecasts."""
 
-    kind: choice(KindName) = Field(KindName.BINARY, description="The questions’ kind")  # type: ignore[valid-type]
+    kind: choice(KindName) = Field(KindName.BINARY, description="The questions’ kind")  # type: ignore[valid-type]  # see `choice`
     rows: dict[str, list[Line]] = Field(
         default={}, description="Only rows that have one of these values in these columns"
     )

@@ -59,7 +59,7 @@ class BeliefRecord(Record):
     quantiles: Quantiles | None = Field(
         None, description="Numeric and date: a value for each level, the median at 0.5"
     )
-    moved: choice(Move) | None = Field(  # type: ignore[valid-type]
+    moved: choice(Move) | None = Field(  # type: ignore[valid-type]  # see `choice`
         None, description="The direction of a move whose size is not published"
     )
 
@@ -67,7 +67,7 @@ class BeliefRecord(Record):
 class SignpostEventRecord(Record):
     """An update's word that a signpost fired or expired."""
 
-    state: choice(SignpostState, SignpostState.ARMED) = Field(  # type: ignore[valid-type]
+    state: choice(SignpostState, SignpostState.ARMED) = Field(  # type: ignore[valid-type]  # see `choice`
         description="fired or expired"
     )
     on: Day | None = Field(None, description="The day on which it did; the update’s if left out")
@@ -108,8 +108,8 @@ class EvidenceRecord(Record):
 
     id: Slug = Field(description="Permanent name of this piece, unique in the forecast")
     claim: Line = Field(description="The fact, in a sentence")
-    kind: choice(EvidenceKind) = Field(description="direct or circumstantial")  # type: ignore[valid-type]
-    bears_on: Annotated[dict[str, Direct], BeforeValidator(_widen_bearing)] = Field(  # type: ignore[valid-type]
+    kind: choice(EvidenceKind) = Field(description="direct or circumstantial")  # type: ignore[valid-type]  # see `choice`
+    bears_on: Annotated[dict[str, Direct], BeforeValidator(_widen_bearing)] = Field(  # type: ignore[valid-type]  # see `choice`
         description="supports, opposes or both; or one of them for each dimension",
         json_schema_extra=_bearing_schema,
     )
@@ -146,7 +146,7 @@ class UpdateRecord(Record):
         default={},
         description="Dimensions this update speaks of, each with a number or a direction",
     )
-    reason: choice(Reason) | None = Field(  # type: ignore[valid-type]
+    reason: choice(Reason) | None = Field(  # type: ignore[valid-type]  # see `choice`
         None, description="Why the update was made; the first one is the opening"
     )
     author: Slug | None = Field(None, description="Who made it; the forecast’s author if left out")

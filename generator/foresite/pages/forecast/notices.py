@@ -45,7 +45,6 @@ def banners(forecast: Forecast, state: State, today: date, limits: Limits) -> tu
     if forecast.headline is HeadlineRule.UNSPECIFIED:
         made.append(
             Banner(
-                kind="warn",
                 title="This forecast does not say which dimension settles it.",
                 text=(
                     f"The question can be read in {_number(len(forecast.dimensions))} ways, and each could "
@@ -70,7 +69,6 @@ def _frozen(forecast: Forecast, limits: Limits, today: date) -> Banner | None:
     # The limit is ours: of a republished forecast its author never spoke of one.
     only = f"it may move only {allowed} by the rule of this site" if allowed else "it has no number"
     return Banner(
-        kind="warn",
         title=f"The number is frozen since {day(freeze.since)}: {why(forecast, freeze)}.",
         text=(
             "A number must not move together with the text that decides it. Until this is settled "
@@ -85,7 +83,6 @@ def _withdrawals(forecast: Forecast, today: date) -> Iterator[Banner]:
         if withdrawn.withdrawn_on and withdrawn.withdrawn_on <= today:
             title = sentences.outcome(forecast, withdrawn)
             yield Banner(
-                kind="warn",
                 title=f"A resolution was withdrawn on {day(withdrawn.withdrawn_on)}.",
                 text=(
                     f"It said: {title}, known on {day(withdrawn.known_on)}. "

@@ -43,7 +43,6 @@ class MoveView:
 class Banner:
     """What a reader must know before relying on the number."""
 
-    kind: str
     title: str
     text: str
     link: Link | None = None
